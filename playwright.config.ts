@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test';
+
+const {
+  CHROMIUM_PATH: executablePath,
+  CHROMIUM_LIBRARY_PATH: libraryPath,
+  LATCHKEY_TEST_POSTGRES_URL: postgresUrl,
+  LATCHKEY_TEST_REPORT: report,
+  ...env
+} = process.env;
+
+if (!executablePath || !postgresUrl) {
+  throw new Error(
+    'Run the browser tests with `npm test -- e2e`: they need a Chromium and a PostgreSQL, which that brings.',
+  );
+}
+
+/** Tests start the servers they need themselves, on ports of their own. */
+export default defineConfig({
+  testDir: 'packages/app/e2e-tests',
+  testMatch: '**/*.test.ts',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  // A test that fails once has found something.
+  retries: 0,
+  workers: 1,
+  reporter: [
+    ['list'],
+    ...(report ? ([['json', { outputFile: report }]] as const) : []),
+  ],
+  outputDir: 'test-results',
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath,
+      env: {
+        ...(env as Record<string, string>),
+        ...(libraryPath && { LD_LIBRARY_PATH: libraryPath }),
+      },
+    },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});

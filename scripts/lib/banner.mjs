@@ -1,0 +1,52 @@
+// What `npm start` tells when the portal can be used.
+
+/**
+ * @param {object} facts
+ * @param {string} facts.appUrl - where the portal is
+ * @param {string} [facts.setUpLink] - one-time link of a first start
+ * @param {{ issuer: string, clientId: string, clientSecret: string, people:
+ * { username: string, password: string, name: string }[] }}
+ * facts.identityProvider
+ */
+export function formatBanner({ appUrl, setUpLink, identityProvider }) {
+  const rule = '─'.repeat(72);
+  return [
+    '',
+    rule,
+    ` Latchkey is ready:  ${appUrl}`,
+    '',
+    ...(setUpLink
+      ? [
+          ' First start: make your administrator account with this link.',
+          ' It works once:',
+          '',
+          `   ${setUpLink}`,
+        ]
+      : [' Sign in with your administrator account.']),
+    '',
+    ' To try an SSO connection, use the OpenID Connect provider that runs here:',
+    '',
+    `   Issuer          ${identityProvider.issuer}`,
+    `   Client ID       ${identityProvider.clientId}`,
+    `   Client secret   ${identityProvider.clientSecret}`,
+    '',
+    ...formatPeople(identityProvider.people),
+    '',
+    ' Ctrl+C stops everything. Accounts and settings are kept in .data',
+    rule,
+    '',
+  ].join('\n');
+}
+
+function formatPeople(people) {
+  const rows = [{ username: 'Username', password: 'Password', name: 'Name' }];
+  rows.push(...people);
+  const widthOf = key => Math.max(...rows.map(row => row[key].length));
+  const widths = [widthOf('username'), widthOf('password')];
+  return rows.map(
+    ({ username, password, name }) =>
+      `   ${username.padEnd(widths[0])}   ${password.padEnd(
+        widths[1],
+      )}   ${name}`,
+  );
+}
