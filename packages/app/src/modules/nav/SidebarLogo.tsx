@@ -1,0 +1,15 @@
+import { Link, useSidebarOpenState } from '@backstage/core-components';
+import { LatchkeyLogo } from './LatchkeyLogo';
+import styles from './SidebarLogo.module.css';
+
+/** The logo at the head of the sidebar; with the name while that is open. */
+export function SidebarLogo() {
+  const { isOpen } = useSidebarOpenState();
+
+  return (
+    <Link to="/" underline="none" className={styles.link} aria-label="Home">
+      <LatchkeyLogo className={styles.logo} />
+      {isOpen && <span className={styles.name}>Latchkey</span>}
+    </Link>
+  );
+}

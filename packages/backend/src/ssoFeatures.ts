@@ -1,0 +1,58 @@
+import {
+  BackendFeature,
+  createBackendFeatureLoader,
+} from '@backstage/backend-plugin-api';
+import { readProtocolsDisabled } from './readProtocolsDisabled';
+
+type FeaturePackage = () => Promise<object>;
+
+/** The packages that single sign-on is made of. */
+export interface SsoPackages {
+  /** What signing in needs whatever the protocol; enough for local sign-in. */
+  core: readonly FeaturePackage[];
+  /** One package per protocol that the portal offers. */
+  protocols: readonly FeaturePackage[];
+}
+
+const PACKAGES: SsoPackages = {
+  core: [
+    () => import('@latchkey/plugin-sso-backend'),
+    () => import('@latchkey/plugin-auth-backend-module-sso-provider'),
+    () => import('@latchkey/plugin-catalog-backend-module-sso'),
+  ],
+  protocols: [() => import('@latchkey/plugin-sso-backend-module-oidc')],
+};
+
+/**
+ * Everything single sign-on adds to a backend.
+ *
+ * @param options.argv - arguments of the process; `--disablePlugins=true`
+ * leaves out every protocol
+ * @throws `InputError` when `--disablePlugins` has another value
+ */
+export function createSsoFeatures(options: {
+  argv: readonly string[];
+  packages?: SsoPackages;
+}): BackendFeature {
+  const { core, protocols } = options.packages ?? PACKAGES;
+  const isWithoutProtocols = readProtocolsDisabled(options.argv);
+  return createBackendFeatureLoader({
+    async *loader() {
+      for (const load of isWithoutProtocols ? core : [...core, ...protocols]) {
+        const feature = findFeature(await load());
+        if (feature) {
+          yield feature;
+        }
+      }
+    },
+  });
+}
+
+/** The default export; once more wrapped where a module was transpiled. */
+function findFeature(exported: object): BackendFeature | undefined {
+  if ('$$type' in exported) {
+    return exported as BackendFeature;
+  }
+  const next = 'default' in exported ? exported.default : undefined;
+  return next instanceof Object ? findFeature(next) : undefined;
+}
