@@ -1,0 +1,4 @@
+export * from './operation';
+export * from './adminOperations';
+export * from './publicOperations';
+export * from './serviceOperations';

@@ -1,0 +1,65 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * See SSO connections and their redacted settings.
+ *
+ * @public
+ */
+export const ssoConnectionReadPermission = createPermission({
+  name: 'sso.connection.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Activate a protocol, which creates an SSO connection.
+ *
+ * @public
+ */
+export const ssoConnectionCreatePermission = createPermission({
+  name: 'sso.connection.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Change, check, order, enable and disable SSO connections.
+ *
+ * @public
+ */
+export const ssoConnectionUpdatePermission = createPermission({
+  name: 'sso.connection.update',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Delete SSO connections.
+ *
+ * @public
+ */
+export const ssoConnectionDeletePermission = createPermission({
+  name: 'sso.connection.delete',
+  attributes: { action: 'delete' },
+});
+
+/**
+ * Open the traces of refused sign-ins and the history of events. They hold
+ * personal data of the people who sign in.
+ *
+ * @public
+ */
+export const ssoTraceReadPermission = createPermission({
+  name: 'sso.trace.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * All permissions of the `sso` plugin.
+ *
+ * @public
+ */
+export const ssoPermissions = [
+  ssoConnectionReadPermission,
+  ssoConnectionCreatePermission,
+  ssoConnectionUpdatePermission,
+  ssoConnectionDeletePermission,
+  ssoTraceReadPermission,
+];
