@@ -1,0 +1,166 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestDatabases,
+} from '@backstage/backend-test-utils';
+import authPlugin from '@backstage/plugin-auth-backend';
+import {
+  catalogServiceRef,
+  type CatalogService,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import authModuleSso from '@latchkey/plugin-auth-backend-module-sso-provider';
+import oidcModule from '@latchkey/plugin-sso-backend-module-oidc';
+import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
+import { ssoPlugin } from '../plugin';
+import { PortalClient } from './PortalClient';
+
+export const APP_URL = 'http://localhost:3000';
+export const ADMINISTRATOR = 'user:default/admin';
+
+/** A running portal of a test: the plugins `sso` and `auth` with OIDC. */
+export interface TestPortal {
+  /** `http://localhost:<port>/api` */
+  readonly apiUrl: string;
+  /** Everything the portal logged, a line each. */
+  readonly log: readonly string[];
+  /** Calls the admin API as the administrator. */
+  readonly admin: PortalClient;
+  /** Calls as another signed-in user. */
+  readonly member: PortalClient;
+  readonly anonymous: PortalClient;
+  readonly service: (pluginId: string) => PortalClient;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a portal on a free port.
+ *
+ * @param options.knex - database of the `sso` plugin; two portals with the
+ *   same one are two replicas
+ */
+export async function startTestPortal(options: {
+  databases: TestDatabases;
+  knex: Knex;
+  catalog?: CatalogService;
+  config?: JsonObject;
+  permissionsEnabled?: boolean;
+}): Promise<TestPortal> {
+  const log: string[] = [];
+  const permissionsEnabled = options.permissionsEnabled ?? true;
+  const backend = await startTestBackend({
+    features: [
+      authPlugin,
+      authModuleSso,
+      ssoPlugin,
+      oidcModule,
+      pluginDatabases(options.databases, options.knex),
+      captureLog(log),
+      permissionPolicy(),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => options.catalog ?? catalogServiceMock({ entities: [] }),
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: APP_URL },
+          backend: { baseUrl: 'http://localhost:7007' },
+          auth: { providers: { sso: {} } },
+          permission: { enabled: permissionsEnabled },
+          sso: {
+            administrators: [ADMINISTRATOR],
+            secrets: {
+              keys: [
+                { id: 'test', secret: 'a key for tests, 32 characters..' },
+              ],
+            },
+            outbound: { allow: ['localhost'], allowHttp: true },
+            ...(options.config?.sso as JsonObject | undefined),
+          },
+        },
+      }),
+    ],
+  });
+  const apiUrl = `http://localhost:${backend.server.port()}/api`;
+  const client = (authorization?: string) =>
+    PortalClient.create(`${apiUrl}/sso`, authorization);
+  return {
+    apiUrl,
+    log,
+    stop: () => backend.stop(),
+    admin: client(mockCredentials.user.header(ADMINISTRATOR)),
+    member: client(mockCredentials.user.header('user:default/member')),
+    anonymous: client(mockCredentials.none.header()),
+    service: pluginId =>
+      client(
+        mockCredentials.service.header({
+          onBehalfOf: mockCredentials.service(`plugin:${pluginId}`),
+          targetPluginId: 'sso',
+        }),
+      ),
+  };
+}
+
+/** The given database for `sso`, a new one for each other plugin. */
+function pluginDatabases(databases: TestDatabases, knex: Knex) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: { plugin: coreServices.pluginMetadata },
+    factory: async ({ plugin }) =>
+      mockServices.database({
+        knex:
+          plugin.getId() === 'sso' ? knex : await databases.init('SQLITE_3'),
+      }),
+  });
+}
+
+/** The administrator may everything, nobody else anything. */
+function permissionPolicy() {
+  return createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () =>
+      mockServices.permissions.mock({
+        authorize: async (requests, { credentials }) =>
+          requests.map(() => ({
+            result:
+              (credentials.principal as { userEntityRef?: string })
+                .userEntityRef === ADMINISTRATOR
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+          })),
+      }),
+  });
+}
+
+function captureLog(log: string[]) {
+  return createServiceFactory({
+    service: coreServices.rootLogger,
+    deps: {},
+    factory: () => {
+      const write =
+        (level: string) =>
+        (message: string, meta?: unknown): void => {
+          const cause =
+            meta instanceof Error ? meta.stack : JSON.stringify(meta ?? {});
+          log.push(`${level} ${message} ${cause}`);
+        };
+      const logger = {
+        error: write('error'),
+        warn: write('warn'),
+        info: write('info'),
+        debug: write('debug'),
+        child: () => logger,
+      };
+      return logger;
+    },
+  });
+}

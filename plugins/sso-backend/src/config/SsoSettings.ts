@@ -1,0 +1,113 @@
+import type { Config } from '@backstage/config';
+import { readDurationFromConfig } from '@backstage/config';
+import type { DiscoveryService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { readAdministrators } from '@latchkey/plugin-sso-node';
+import { HumanDuration, durationToMilliseconds } from '@backstage/types';
+
+/** What app-config says about single sign-on; parsed once at start. */
+export interface SsoSettings {
+  /** Entity references, lower case; see `readAdministrators`. */
+  readonly administrators: readonly string[];
+  /** Namespace of the entities of accounts and groups. */
+  readonly namespace: string;
+  /** Base URL of the app without a slash at its end. */
+  readonly appUrl: string;
+  /** External base URL of this plugin, `…/api/sso`. */
+  readonly ssoUrl: string;
+  /** External base URL of the `auth` plugin, `…/api/auth`. */
+  readonly authUrl: string;
+  readonly permissionsEnabled: boolean;
+  readonly localSignIn: boolean;
+  readonly defaultResolvers?: readonly string[];
+  /** All in milliseconds. */
+  readonly stateLifetime: number;
+  readonly sessionIdleTimeout: number;
+  readonly sessionLifetime: number;
+  readonly traceRetention: number;
+  readonly eventRetention: number;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+function readMilliseconds(
+  config: Config,
+  key: string,
+  fallback: number,
+  range: { min: number; max: number },
+): number {
+  if (!config.has(key)) {
+    return fallback;
+  }
+  const duration: HumanDuration = readDurationFromConfig(config, { key });
+  const value = durationToMilliseconds(duration);
+  if (value < range.min || value > range.max) {
+    throw new InputError(
+      `${key} has to be between ${range.min / MINUTE} and ${
+        range.max / MINUTE
+      } minutes`,
+    );
+  }
+  return value;
+}
+
+/**
+ * Reads `sso.*` and the base URLs.
+ *
+ * @throws InputError naming the key that is wrong
+ */
+export async function readSsoSettings(options: {
+  config: Config;
+  discovery: DiscoveryService;
+}): Promise<SsoSettings> {
+  const { config, discovery } = options;
+  const namespace =
+    config.getOptionalString('sso.catalog.namespace') ?? 'default';
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(namespace)) {
+    throw new InputError(
+      'sso.catalog.namespace has to be a Catalog namespace: lower-case letters, digits and hyphens',
+    );
+  }
+  const sessionLifetime = readMilliseconds(
+    config,
+    'sso.session.lifetime',
+    7 * DAY,
+    { min: MINUTE, max: 90 * DAY },
+  );
+  return {
+    administrators: readAdministrators(config),
+    namespace,
+    appUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
+    ssoUrl: await discovery.getExternalBaseUrl('sso'),
+    authUrl: await discovery.getExternalBaseUrl('auth'),
+    permissionsEnabled:
+      config.getOptionalBoolean('permission.enabled') ?? false,
+    localSignIn: config.getOptionalBoolean('sso.local.enabled') ?? true,
+    defaultResolvers: config.getOptionalStringArray('sso.signIn.resolvers'),
+    stateLifetime: readMilliseconds(
+      config,
+      'sso.signIn.stateLifetime',
+      10 * MINUTE,
+      { min: MINUTE, max: 60 * MINUTE },
+    ),
+    sessionIdleTimeout: Math.min(
+      sessionLifetime,
+      readMilliseconds(config, 'sso.session.idleTimeout', DAY / 2, {
+        min: MINUTE,
+        max: 90 * DAY,
+      }),
+    ),
+    sessionLifetime,
+    traceRetention: readMilliseconds(config, 'sso.traces.retention', 14 * DAY, {
+      min: 60 * MINUTE,
+      max: 400 * DAY,
+    }),
+    eventRetention: readMilliseconds(
+      config,
+      'sso.events.retention',
+      400 * DAY,
+      { min: DAY, max: 4000 * DAY },
+    ),
+  };
+}

@@ -1,0 +1,329 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type {
+  SsoCheckFinding,
+  SsoConnection,
+  SsoConnectionInput,
+  SsoConnectionSummary,
+  SsoConnectionVersion,
+  SsoProtocolInfo,
+} from '@latchkey/plugin-sso-common';
+import { isSsoError } from '@latchkey/plugin-sso-common';
+import type { ResolverRegistry } from '../provisioning/ResolverRegistry';
+import type { SecretCipher } from '../secrets/SecretCipher';
+import type {
+  ConnectionVersion,
+  StoredConnection,
+  StoredSecret,
+} from '../stores/ConnectionStore';
+import type { SsoPersistence } from '../stores/SsoStores';
+import { changedPaths } from './changedPaths';
+import type { ConnectionValidator } from './ConnectionValidator';
+import { toSummary, toView } from './connectionViews';
+import { FieldErrors } from './FieldErrors';
+import { ProtocolContexts, secretContext } from './ProtocolContexts';
+import type { ProtocolRegistry, RegisteredProtocol } from './ProtocolRegistry';
+import { proposeId } from './proposeId';
+
+type NewConnection = SsoConnectionInput & {
+  id?: string;
+  protocol: string;
+  active: boolean;
+};
+
+interface Options {
+  readonly persistence: SsoPersistence;
+  readonly registry: ProtocolRegistry;
+  readonly resolvers: ResolverRegistry;
+  readonly validator: ConnectionValidator;
+  readonly contexts: ProtocolContexts;
+  readonly cipher: SecretCipher;
+  readonly now?: () => Date;
+}
+
+/**
+ * SSO connections for administrators. Reads go to the database each time, so
+ * that every replica serves a change on its next request (CONN-2).
+ */
+export class ConnectionService {
+  readonly #options: Options;
+  readonly #now: () => Date;
+
+  static create(options: Options): ConnectionService {
+    return new ConnectionService(options);
+  }
+
+  private constructor(options: Options) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  listProtocols(): SsoProtocolInfo[] {
+    const resolvers = this.#options.resolvers.describe();
+    return this.#options.registry
+      .list()
+      .map(({ protocol, settingsSchema }) => ({
+        id: protocol.id,
+        title: protocol.title,
+        description: protocol.description,
+        icon: protocol.icon,
+        settingsSchema,
+        resolvers,
+      }));
+  }
+
+  async list(): Promise<SsoConnectionSummary[]> {
+    const { persistence, registry } = this.#options;
+    const [connections, lastSignIns] = await Promise.all([
+      persistence.connections.list(),
+      persistence.history.lastSignIns(),
+    ]);
+    const byId = new Map(lastSignIns.map(last => [last.connectionId, last]));
+    return connections.map(connection =>
+      toSummary(connection, registry, byId.get(connection.id)),
+    );
+  }
+
+  async get(id: string): Promise<SsoConnection> {
+    return this.#view(await this.#stored(id));
+  }
+
+  async create(input: NewConnection, actor: string): Promise<SsoConnection> {
+    const { persistence } = this.#options;
+    const registered = this.#protocol(input.protocol);
+    const id = input.id ?? (await this.#freeId(input.displayName));
+    const version = (await persistence.connections.lastVersion(id)) + 1;
+    const connection = await this.#build(registered, input, actor, {
+      id,
+      protocol: input.protocol,
+      active: input.active,
+      order: Number.MAX_SAFE_INTEGER,
+      version,
+      createdAt: this.#now(),
+      secrets: {},
+    });
+    await persistence.transaction(stores =>
+      stores.connections.insert({
+        connection,
+        action: 'created',
+        changedPaths: changedPaths(undefined, connection),
+      }),
+    );
+    return this.get(id);
+  }
+
+  async update(
+    id: string,
+    input: SsoConnectionInput & { version: number },
+    actor: string,
+  ): Promise<SsoConnection> {
+    const before = await this.#stored(id);
+    this.#assertVersion(before, input.version);
+    const registered = this.#protocol(before.protocol);
+    const connection = await this.#build(registered, input, actor, {
+      ...before,
+      version: before.version + 1,
+    });
+    return this.#replace(before, connection, 'updated');
+  }
+
+  async setActive(
+    id: string,
+    { active, version }: { active: boolean; version: number },
+    actor: string,
+  ): Promise<SsoConnection> {
+    const before = await this.#stored(id);
+    this.#assertVersion(before, version);
+    const connection: StoredConnection = {
+      ...before,
+      active,
+      version: before.version + 1,
+      updatedAt: this.#now(),
+      updatedBy: actor,
+    };
+    return this.#replace(
+      before,
+      connection,
+      active ? 'activated' : 'deactivated',
+    );
+  }
+
+  /** @throws ConflictError when the list names other connections than exist */
+  async setOrder(ids: readonly string[]): Promise<SsoConnectionSummary[]> {
+    await this.#options.persistence.transaction(async stores => {
+      const existing = (await stores.connections.list()).map(({ id }) => id);
+      const same =
+        new Set(ids).size === ids.length &&
+        ids.length === existing.length &&
+        existing.every(id => ids.includes(id));
+      if (!same) {
+        throw new ConflictError(
+          'The SSO connections changed meanwhile. Reload the list and order it again.',
+        );
+      }
+      await stores.connections.setOrder(ids);
+    });
+    return this.list();
+  }
+
+  /** Ends the sessions made through it; the accounts stay. */
+  async delete(id: string, actor: string): Promise<void> {
+    await this.#options.persistence.transaction(async stores => {
+      if (!(await stores.connections.delete(id, actor, this.#now()))) {
+        throw new NotFoundError(`There is no SSO connection "${id}"`);
+      }
+      await stores.sessions.endByConnection(id);
+    });
+  }
+
+  async listVersions(id: string): Promise<SsoConnectionVersion[]> {
+    await this.#stored(id);
+    const versions = await this.#options.persistence.connections.listVersions(
+      id,
+    );
+    return versions.map(version => ({
+      version: version.version,
+      action: version.action,
+      changedAt: version.changedAt.toISOString(),
+      changedBy: version.changedBy,
+      changedPaths: [...version.changedPaths],
+    }));
+  }
+
+  /** Whether the saved settings can work; failures come as findings. */
+  async check(id: string): Promise<SsoCheckFinding[]> {
+    const connection = await this.#stored(id);
+    try {
+      const { protocol, context } = this.#options.contexts.bind(connection);
+      return protocol.check ? await protocol.check(context) : [];
+    } catch (error) {
+      if (!isSsoError(error)) throw error;
+      return [
+        {
+          title: 'Settings',
+          outcome: 'failed',
+          code: error.code,
+          detail: error.detail ?? error.description.reason,
+          advice: error.description.advice,
+        },
+      ];
+    }
+  }
+
+  async #stored(id: string): Promise<StoredConnection> {
+    const connection = await this.#options.persistence.connections.get(id);
+    if (!connection) {
+      throw new NotFoundError(`There is no SSO connection "${id}"`);
+    }
+    return connection;
+  }
+
+  async #view(connection: StoredConnection): Promise<SsoConnection> {
+    const { persistence, registry, contexts } = this.#options;
+    const last = (await persistence.history.lastSignIns()).find(
+      ({ connectionId }) => connectionId === connection.id,
+    );
+    return toView(connection, registry, contexts, last);
+  }
+
+  #protocol(id: string): RegisteredProtocol {
+    const registered = this.#options.registry.get(id);
+    if (!registered) {
+      throw new FieldErrors([
+        {
+          path: 'protocol',
+          message: `No installed module provides the protocol "${id}".`,
+        },
+      ]);
+    }
+    return registered;
+  }
+
+  #assertVersion(connection: StoredConnection, version: number): void {
+    if (connection.version !== version) {
+      throw new ConflictError(
+        `"${connection.displayName}" was changed meanwhile by ${connection.updatedBy}. Reload it and make your change again.`,
+      );
+    }
+  }
+
+  /** Merge, validate, seal: the way of every change to the store. */
+  async #build(
+    registered: RegisteredProtocol,
+    input: SsoConnectionInput,
+    actor: string,
+    base: Omit<
+      StoredConnection,
+      | 'displayName'
+      | 'hidden'
+      | 'settings'
+      | 'policy'
+      | 'updatedAt'
+      | 'updatedBy'
+    >,
+  ): Promise<StoredConnection> {
+    const { validator, contexts, cipher } = this.#options;
+    const now = this.#now();
+    const changes = Object.entries(input.secrets).filter(
+      ([, value]) => value === null || value.trim() !== '',
+    );
+    const sealed: Record<string, StoredSecret> = { ...base.secrets };
+    for (const [name] of changes) delete sealed[name];
+    // Only those that stay are opened: one whose key is lost can be replaced.
+    const plain = contexts.openSecrets({ id: base.id, secrets: sealed });
+    for (const [name, value] of changes) {
+      if (value !== null) {
+        plain[name] = value;
+        sealed[name] = {
+          sealed: cipher.seal(value, secretContext(base.id, name)),
+          fingerprint: cipher.fingerprint(value),
+          setAt: now,
+        };
+      }
+    }
+    const settings = await validator.validate(registered, input, plain);
+    return {
+      ...base,
+      displayName: input.displayName,
+      icon: input.icon,
+      hidden: input.hidden,
+      comment: input.comment || undefined,
+      loginSuccessRedirect: input.loginSuccessRedirect,
+      settings,
+      policy: input.policy,
+      secrets: sealed,
+      updatedAt: now,
+      updatedBy: actor,
+    };
+  }
+
+  async #replace(
+    before: StoredConnection,
+    connection: StoredConnection,
+    action: ConnectionVersion['action'],
+  ): Promise<SsoConnection> {
+    const replaced = await this.#options.persistence.transaction(stores =>
+      stores.connections.update(
+        {
+          connection,
+          action,
+          changedPaths: changedPaths(before, connection),
+        },
+        before.version,
+      ),
+    );
+    if (!replaced) {
+      throw new ConflictError(
+        `"${before.displayName}" was changed by somebody else at the same moment. Reload it and make your change again.`,
+      );
+    }
+    return this.get(connection.id);
+  }
+
+  async #freeId(displayName: string): Promise<string> {
+    const taken = await this.#options.persistence.connections.list();
+    return proposeId(
+      displayName,
+      taken.map(({ id }) => id),
+    );
+  }
+}

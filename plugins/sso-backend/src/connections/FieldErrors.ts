@@ -1,0 +1,35 @@
+import { InputError } from '@backstage/errors';
+import type { z } from 'zod/v4';
+
+/** One value that is not accepted, by its path in the request body. */
+export interface FieldProblem {
+  /** `displayName`, `settings.issuer`, `secrets.clientSecret` … */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Answers 400 and names every field that is wrong. */
+export class FieldErrors extends InputError {
+  readonly fields: readonly FieldProblem[];
+
+  constructor(fields: readonly FieldProblem[]) {
+    super(fields.map(({ path, message }) => `${path}: ${message}`).join('; '));
+    this.fields = fields;
+  }
+
+  /** @param pathOf - turns the path of an issue into that of the request */
+  static fromZod(
+    error: z.ZodError,
+    pathOf: (path: PropertyKey[]) => string = path => path.join('.'),
+  ): FieldErrors {
+    return new FieldErrors(
+      error.issues.flatMap(issue => {
+        const keys = issue.code === 'unrecognized_keys' ? issue.keys : [''];
+        return keys.map(key => ({
+          path: pathOf(key ? [...issue.path, key] : issue.path) || '(body)',
+          message: key ? 'This field is not known here.' : issue.message,
+        }));
+      }),
+    );
+  }
+}

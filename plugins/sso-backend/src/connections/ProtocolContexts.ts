@@ -1,0 +1,131 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { SsoError } from '@latchkey/plugin-sso-common';
+import type {
+  SsoProtocol,
+  SsoProtocolContext,
+} from '@latchkey/plugin-sso-node';
+import type { SsoSettings } from '../config/SsoSettings';
+import type { SecretCipher } from '../secrets/SecretCipher';
+import type { StoredConnection } from '../stores/ConnectionStore';
+import type { ProtocolRegistry, RegisteredProtocol } from './ProtocolRegistry';
+
+/** A protocol ready to work for one SSO connection. */
+export interface BoundProtocol {
+  readonly protocol: SsoProtocol;
+  readonly context: SsoProtocolContext;
+}
+
+/** Where a secret belongs; a ciphertext moved elsewhere does not open. */
+export function secretContext(connectionId: string, name: string): string {
+  return `connection:${connectionId}:${name}`;
+}
+
+/**
+ * Brings stored SSO connections and installed protocols together: opens the
+ * secrets, parses the settings, and makes what a protocol needs to work.
+ */
+export class ProtocolContexts {
+  readonly #registry: ProtocolRegistry;
+  readonly #cipher: SecretCipher;
+  readonly #settings: SsoSettings;
+  readonly #fetch: typeof fetch;
+  readonly #logger: LoggerService;
+
+  static create(options: {
+    registry: ProtocolRegistry;
+    cipher: SecretCipher;
+    settings: SsoSettings;
+    fetch: typeof fetch;
+    logger: LoggerService;
+  }): ProtocolContexts {
+    return new ProtocolContexts(options);
+  }
+
+  private constructor(options: Parameters<typeof ProtocolContexts.create>[0]) {
+    this.#registry = options.registry;
+    this.#cipher = options.cipher;
+    this.#settings = options.settings;
+    this.#fetch = options.fetch;
+    this.#logger = options.logger;
+  }
+
+  /** Where providers send browsers back to. */
+  callbackUrl(connectionId: string): string {
+    return `${this.#settings.ssoUrl}/sign-in/${connectionId}/callback`;
+  }
+
+  /** A link that starts a sign-in, for bookmarks and app launchers. */
+  signInUrl(connectionId: string): string {
+    return `${this.#settings.authUrl}/sso/start?connection=${connectionId}`;
+  }
+
+  /**
+   * @throws SsoError `protocol-not-installed` or `settings-invalid`
+   */
+  bind(connection: StoredConnection): BoundProtocol {
+    const { protocol } = this.#registered(connection);
+    const parsed = protocol.settings.safeParse({
+      ...connection.settings,
+      ...this.openSecrets(connection),
+    });
+    if (!parsed.success) {
+      throw new SsoError('settings-invalid', {
+        // Names only: a message about a value could repeat a secret.
+        detail: `Not accepted: ${parsed.error.issues
+          .map(issue => issue.path.join('.'))
+          .join(', ')}`,
+      });
+    }
+    return { protocol, context: this.contextOf(connection, parsed.data) };
+  }
+
+  /**
+   * @throws SsoError `protocol-not-installed`
+   */
+  stateParameterOf(connection: StoredConnection): string {
+    return this.#registered(connection).protocol.stateParameter;
+  }
+
+  contextOf(
+    connection: Pick<StoredConnection, 'id' | 'version'>,
+    settings: object,
+  ): SsoProtocolContext {
+    return {
+      connectionId: connection.id,
+      connectionVersion: connection.version,
+      settings,
+      callbackUrl: this.callbackUrl(connection.id),
+      fetch: this.#fetch,
+      logger: this.#logger.child({ connectionId: connection.id }),
+    };
+  }
+
+  /** @throws SsoError `settings-invalid` when a secret does not open. */
+  openSecrets(
+    connection: Pick<StoredConnection, 'id' | 'secrets'>,
+  ): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(connection.secrets).map(([name, secret]) => {
+        try {
+          const context = secretContext(connection.id, name);
+          return [name, this.#cipher.open(secret.sealed, context)];
+        } catch (cause) {
+          throw new SsoError('settings-invalid', {
+            detail: `The secret "${name}" cannot be decrypted. Is its key still in sso.secrets.keys?`,
+            cause,
+          });
+        }
+      }),
+    );
+  }
+
+  #registered(connection: StoredConnection): RegisteredProtocol {
+    const registered = this.#registry.get(connection.protocol);
+    if (!registered) {
+      throw new SsoError('protocol-not-installed', {
+        detail: `No module provides the protocol "${connection.protocol}".`,
+      });
+    }
+    return registered;
+  }
+}

@@ -1,0 +1,180 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type {
+  Account,
+  AccountFieldChange,
+  AccountStore,
+  IdentityKey,
+  NewAccount,
+} from '../stores/AccountStore';
+import {
+  type AccountRow,
+  keyOf,
+  newAccountColumns,
+  newAccountRow,
+  rowToAccount,
+} from './accountRows';
+import { findLinkedRows, linkIdentities } from './identityLinks';
+import { batchOf, idList, query, textList } from './sql';
+import { updateFields } from './updateFields';
+
+/** Accounts in the tables `sso_accounts` and `sso_identities`. */
+export class DatabaseAccountStore implements AccountStore {
+  readonly #knex: Knex;
+
+  static create(knex: Knex): DatabaseAccountStore {
+    return new DatabaseAccountStore(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  getByIds(ids: readonly string[]): Promise<Account[]> {
+    return this.#find('id', idList(this.#knex, ids));
+  }
+
+  findByEmails(emails: readonly string[]): Promise<Account[]> {
+    return this.#findByKeys('email_key', emails);
+  }
+
+  findByUsernames(usernames: readonly string[]): Promise<Account[]> {
+    return this.#findByKeys('username_key', usernames);
+  }
+
+  findByIdNumbers(idNumbers: readonly string[]): Promise<Account[]> {
+    return this.#findByKeys('id_number_key', idNumbers);
+  }
+
+  findByEntityRefs(entityRefs: readonly string[]): Promise<Account[]> {
+    return this.#find('entity_ref', textList(this.#knex, entityRefs));
+  }
+
+  async findLinked(
+    keys: readonly IdentityKey[],
+  ): Promise<Array<Account | undefined>> {
+    const rows = await findLinkedRows(this.#knex, keys);
+    const found = new Map(rows.map(row => [Number(row.position), row]));
+    return keys.map((_key, index) => {
+      const row = found.get(index);
+      return row && rowToAccount(row);
+    });
+  }
+
+  async insert(
+    accounts: readonly NewAccount[],
+  ): Promise<Array<Account | undefined>> {
+    const batch = batchOf(
+      this.#knex,
+      newAccountColumns,
+      accounts.map(newAccountRow),
+    );
+    const columns = Object.keys(newAccountColumns).filter(
+      column => column !== 'position',
+    );
+    // In the order of the unique key, so that two inserts of the same people
+    // wait for each other instead of locking each other out.
+    const rows = await query<AccountRow>(
+      this.#knex,
+      `insert into sso_accounts (${columns}, updated_at)
+        select ${columns}, created_at from ${batch.sql} as new
+        where true order by username_key, position
+        on conflict do nothing returning *`,
+      [batch.parameter],
+    );
+    const added = new Map(rows.map(row => [row.username_key, row]));
+    return accounts.map(account => {
+      const key = keyOf(account.username) ?? '';
+      const row = added.get(key);
+      if (!row || row.entity_ref !== account.entityRef) {
+        return undefined;
+      }
+      // The first of several equal ones is the one that was added.
+      added.delete(key);
+      return rowToAccount(row);
+    });
+  }
+
+  link(
+    links: ReadonlyArray<IdentityKey & { accountId: string; at: Date }>,
+  ): Promise<string[]> {
+    return linkIdentities(this.#knex, links);
+  }
+
+  async updateFields(
+    changes: readonly AccountFieldChange[],
+    at: Date,
+  ): Promise<void> {
+    try {
+      await updateFields(this.#knex, changes, at);
+    } catch (error) {
+      if (isDatabaseConflictError(error)) {
+        throw new ConflictError('The email belongs to another account', error);
+      }
+      throw error;
+    }
+  }
+
+  async touch(accountIds: readonly string[], at: Date): Promise<void> {
+    await this.#knex('sso_accounts')
+      .whereIn('id', idList(this.#knex, accountIds))
+      .update({ updated_at: at });
+  }
+
+  async findForPassword(
+    usernameOrEmail: string,
+  ): Promise<{ account: Account; passwordHash?: string } | undefined> {
+    const key = keyOf(usernameOrEmail);
+    if (!key) {
+      return undefined;
+    }
+    const rows: AccountRow[] = await this.#knex('sso_accounts')
+      .where({ username_key: key })
+      .orWhere({ email_key: key });
+    // Nobody can get in the way of somebody else's password by choosing that
+    // person's username or email at a provider.
+    const withPassword = rows.filter(row => row.password_hash !== null);
+    const candidates = withPassword.length ? withPassword : rows;
+    const byUsername = candidates.filter(row => row.username_key === key);
+    const [row, ...others] = byUsername.length ? byUsername : candidates;
+    if (!row || others.length) {
+      return undefined;
+    }
+    return {
+      account: rowToAccount(row),
+      passwordHash: row.password_hash ?? undefined,
+    };
+  }
+
+  async setPasswordHash(
+    accountId: string,
+    hash: string,
+    at: Date,
+  ): Promise<void> {
+    await this.#knex('sso_accounts')
+      .whereIn('id', idList(this.#knex, [accountId]))
+      .update({ password_hash: hash, updated_at: at });
+  }
+
+  async hasPasswordAccount(entityRefs: readonly string[]): Promise<boolean> {
+    const row = await this.#knex('sso_accounts')
+      .whereIn('entity_ref', textList(this.#knex, entityRefs))
+      .where({ state: 'active' })
+      .whereNotNull('password_hash')
+      .first('id');
+    return row !== undefined;
+  }
+
+  #findByKeys(column: string, texts: readonly string[]): Promise<Account[]> {
+    const keys = texts.map(keyOf).filter(key => key !== undefined);
+    return this.#find(column, textList(this.#knex, keys));
+  }
+
+  async #find(column: string, values: Knex.QueryBuilder): Promise<Account[]> {
+    const rows: AccountRow[] = await this.#knex('sso_accounts')
+      .whereIn(column, values)
+      .orderBy('id');
+    return rows.map(rowToAccount);
+  }
+}

@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import type { SsoEvent, Trace } from '../stores/HistoryStore';
+import type { DatabasePersistence } from './DatabasePersistence';
+import {
+  countStatements,
+  createTestDatabases,
+  insertAccount,
+  insertConnection,
+  later,
+  NOW,
+  persistenceOf,
+} from './__testUtils__/stores';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+
+const trace = (reference: string, overrides: Partial<Trace> = {}): Trace => ({
+  reference,
+  at: NOW,
+  connectionId: 'okta',
+  code: 'state-expired',
+  detail: 'Took too long',
+  steps: [],
+  expiresAt: later(60),
+  ...overrides,
+});
+
+const event = (type: string, overrides: Partial<SsoEvent> = {}): SsoEvent => ({
+  type,
+  at: NOW,
+  ...overrides,
+});
+
+describe.each(databases.eachSupportedId())(
+  'DatabaseHistoryStore, %s',
+  databaseId => {
+    let knex: Knex;
+    let persistence: DatabasePersistence;
+
+    beforeEach(async () => {
+      knex = await databases.init(databaseId);
+      persistence = await persistenceOf(knex);
+    });
+
+    it('gives back traces, newest first, by connection and limit', async () => {
+      const { history } = persistence;
+      const traces = [
+        trace('a'),
+        trace('b', { connectionId: undefined, detail: undefined }),
+        trace('c', { connectionId: 'entra' }),
+        trace('d', { at: later(1) }),
+      ];
+      for (const one of traces) {
+        await history.insertTrace(one);
+      }
+      const list = async (options: { connectionId?: string; limit: number }) =>
+        history.listTraces({ ...options, now: NOW });
+      expect(await list({ limit: 10 })).toEqual([...traces].reverse());
+      expect(await list({ limit: 2 })).toEqual([traces[3], traces[2]]);
+      expect(await list({ connectionId: 'okta', limit: 10 })).toEqual([
+        traces[3],
+        traces[0],
+      ]);
+      expect(await history.getTrace('b', NOW)).toEqual(traces[1]);
+      expect(await history.getTrace('x', NOW)).toBeUndefined();
+    });
+
+    it('does not give back traces that have expired', async () => {
+      const { history } = persistence;
+      await history.insertTrace(trace('a'));
+      expect(await history.listTraces({ limit: 10, now: later(60) })).toEqual(
+        [],
+      );
+      expect(await history.getTrace('a', later(60))).toBeUndefined();
+      expect(await history.getTrace('a', later(59))).toBeDefined();
+    });
+
+    it('knows the last sign-in of each connection by one statement', async () => {
+      const { history } = persistence;
+      for (const id of ['okta', 'entra', 'google', 'new']) {
+        await insertConnection(persistence, id);
+      }
+      const accountId = await insertAccount(persistence, 'ada');
+      const refused = { code: 'not-admitted', reference: 'r' } as const;
+      for (const one of [
+        event('sign-in', { connectionId: 'okta', accountId }),
+        event('sign-in-refused', { connectionId: 'okta', ...refused }),
+        event('sign-in-refused', { connectionId: 'entra', ...refused }),
+        event('sign-in', { connectionId: 'entra', at: later(5) }),
+        event('setup', { connectionId: 'okta', at: later(9) }),
+        event('setup', { connectionId: 'google' }),
+        event('sign-in', { connectionId: 'deleted' }),
+        event('sign-in', { actor: 'user:default/ada' }),
+      ]) {
+        await history.insertEvent(one);
+      }
+      const last = await history.lastSignIns();
+      expect(last).toHaveLength(2);
+      expect(last).toEqual(
+        expect.arrayContaining([
+          {
+            connectionId: 'okta',
+            at: NOW,
+            outcome: 'refused',
+            code: 'not-admitted',
+          },
+          {
+            connectionId: 'entra',
+            at: later(5),
+            outcome: 'success',
+            code: undefined,
+          },
+        ]),
+      );
+      expect(await countStatements(knex, () => history.lastSignIns())).toBe(1);
+    });
+
+    it('removes expired traces and old events', async () => {
+      const { history } = persistence;
+      await history.insertTrace(trace('a'));
+      await history.insertTrace(trace('b', { expiresAt: later(100) }));
+      await history.insertEvent(event('sign-in'));
+      await history.insertEvent(event('sign-in', { at: later(10) }));
+      expect(await history.deleteExpired(later(60), later(10))).toBe(2);
+      expect(await knex('sso_traces').pluck('reference')).toEqual(['b']);
+      expect(await knex('sso_events')).toHaveLength(1);
+    });
+  },
+);

@@ -1,0 +1,132 @@
+import type { SsoErrorCode } from '@latchkey/plugin-sso-common';
+import type { Knex } from 'knex';
+import type {
+  HistoryStore,
+  LastSignIn,
+  SsoEvent,
+  Trace,
+} from '../stores/HistoryStore';
+import { type RowTime, toDate } from './rowValues';
+import { query, toRowId } from './sql';
+
+interface TraceRow {
+  reference: string;
+  happened_at: RowTime;
+  connection_id: string | null;
+  code: string;
+  detail: string | null;
+  steps: string;
+  expires_at: RowTime;
+}
+
+interface LastSignInRow {
+  connection_id: string;
+  happened_at: RowTime;
+  type: string;
+  code: string | null;
+}
+
+/** Traces and events in the tables `sso_traces` and `sso_events`. */
+export class DatabaseHistoryStore implements HistoryStore {
+  readonly #knex: Knex;
+
+  static create(knex: Knex): DatabaseHistoryStore {
+    return new DatabaseHistoryStore(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async insertTrace(trace: Trace): Promise<void> {
+    await this.#knex('sso_traces').insert({
+      reference: trace.reference,
+      happened_at: trace.at,
+      connection_id: trace.connectionId ?? null,
+      code: trace.code,
+      detail: trace.detail ?? null,
+      steps: JSON.stringify(trace.steps),
+      expires_at: trace.expiresAt,
+    });
+  }
+
+  async listTraces(options: {
+    connectionId?: string;
+    limit: number;
+    now: Date;
+  }): Promise<Trace[]> {
+    const rows: TraceRow[] = await this.#knex('sso_traces')
+      .where('expires_at', '>', options.now)
+      .modify(builder => {
+        if (options.connectionId !== undefined) {
+          builder.where({ connection_id: options.connectionId });
+        }
+      })
+      .orderBy('id', 'desc')
+      .limit(options.limit);
+    return rows.map(rowToTrace);
+  }
+
+  async getTrace(reference: string, now: Date): Promise<Trace | undefined> {
+    const row: TraceRow | undefined = await this.#knex('sso_traces')
+      .where({ reference })
+      .where('expires_at', '>', now)
+      .first();
+    return row && rowToTrace(row);
+  }
+
+  async insertEvent(event: SsoEvent): Promise<void> {
+    await this.#knex('sso_events').insert({
+      happened_at: event.at,
+      type: event.type,
+      connection_id: event.connectionId ?? null,
+      account_id: (event.accountId && toRowId(event.accountId)) || null,
+      actor: event.actor ?? null,
+      code: event.code ?? null,
+      reference: event.reference ?? null,
+    });
+  }
+
+  async lastSignIns(): Promise<LastSignIn[]> {
+    // For every connection one step backwards in the index, instead of a walk
+    // through the whole history.
+    const rows = await query<LastSignInRow>(
+      this.#knex,
+      `select event.connection_id, event.happened_at, event.type, event.code
+        from sso_connections as connection
+        join sso_events as event on event.id = (
+          select latest.id from sso_events as latest
+          where latest.connection_id = connection.id
+            and latest.type in ('sign-in', 'sign-in-refused')
+          order by latest.id desc limit 1)`,
+    );
+    return rows.map(row => ({
+      connectionId: row.connection_id,
+      at: toDate(row.happened_at),
+      outcome: row.type === 'sign-in' ? 'success' : 'refused',
+      code: row.code ?? undefined,
+    }));
+  }
+
+  async deleteExpired(now: Date, eventsBefore: Date): Promise<number> {
+    const traces = await this.#knex('sso_traces')
+      .where('expires_at', '<=', now)
+      .delete();
+    const events = await this.#knex('sso_events')
+      .where('happened_at', '<', eventsBefore)
+      .delete();
+    return traces + events;
+  }
+}
+
+function rowToTrace(row: TraceRow): Trace {
+  return {
+    reference: row.reference,
+    at: toDate(row.happened_at),
+    connectionId: row.connection_id ?? undefined,
+    code: row.code as SsoErrorCode,
+    detail: row.detail ?? undefined,
+    steps: JSON.parse(row.steps),
+    expiresAt: toDate(row.expires_at),
+  };
+}

@@ -1,0 +1,98 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type {
+  DatabaseService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { SecretRotation } from '../stores/SecretRotation';
+import type { SsoPersistence, SsoStores } from '../stores/SsoStores';
+import { createStores } from './createStores';
+import { isCollision, toServiceError } from './databaseErrors';
+import { DatabaseSecretRotation } from './DatabaseSecretRotation';
+import { guardStore, type StoreCall } from './guardStore';
+import { retry } from './retry';
+import { SsoDatabase } from './SsoDatabase';
+
+/** Together about a second of waiting. */
+const ATTEMPTS = 7;
+const BASE_DELAY = 25;
+
+/**
+ * The stores over the database of the plugin. Collisions with other writers
+ * are tried again; what cannot be helped fails as SsoError `database-busy`.
+ */
+export class DatabasePersistence implements SsoPersistence {
+  readonly accounts: SsoStores['accounts'];
+  readonly connections: SsoStores['connections'];
+  readonly directory: SsoStores['directory'];
+  readonly groups: SsoStores['groups'];
+  readonly history: SsoStores['history'];
+  readonly sessions: SsoStores['sessions'];
+  readonly setupKeys: SsoStores['setupKeys'];
+  readonly signIns: SsoStores['signIns'];
+  readonly secretRotation: SecretRotation;
+
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+  readonly #insideTransaction = new AsyncLocalStorage<true>();
+
+  /** Opens the database and brings its tables up to date. */
+  static async create(options: {
+    database: DatabaseService;
+    logger: LoggerService;
+  }): Promise<DatabasePersistence> {
+    const knex = await SsoDatabase.create(options.database).get();
+    return new DatabasePersistence(knex, options.logger);
+  }
+
+  private constructor(knex: Knex, logger: LoggerService) {
+    this.#knex = knex;
+    this.#logger = logger;
+    const call: StoreCall = run => this.#call(run);
+    const stores = createStores(knex, call);
+    this.accounts = stores.accounts;
+    this.connections = stores.connections;
+    this.directory = stores.directory;
+    this.groups = stores.groups;
+    this.history = stores.history;
+    this.sessions = stores.sessions;
+    this.setupKeys = stores.setupKeys;
+    this.signIns = stores.signIns;
+    this.secretRotation = guardStore<SecretRotation>(
+      DatabaseSecretRotation.create(knex),
+      call,
+    );
+  }
+
+  async transaction<T>(run: (stores: SsoStores) => Promise<T>): Promise<T> {
+    return this.#call(() =>
+      this.#knex.transaction(transaction => {
+        const stores = createStores(transaction, statement => statement());
+        return this.#insideTransaction.run(true, () => run(stores));
+      }),
+    );
+  }
+
+  async #call<T>(run: () => Promise<T>): Promise<T> {
+    if (this.#insideTransaction.getStore()) {
+      // It would not be part of the transaction, and on SQLite, which has one
+      // handle, would wait for its end for ever.
+      throw new Error(
+        'Inside a transaction only the stores that it was given can be used',
+      );
+    }
+    try {
+      return await retry(run, {
+        isRetryable: isCollision,
+        attempts: ATTEMPTS,
+        baseDelay: BASE_DELAY,
+      });
+    } catch (error) {
+      const mapped = toServiceError(error);
+      if (mapped !== error) {
+        this.#logger.debug('A statement failed', error as Error);
+      }
+      throw mapped;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+import type { SsoStores } from '../stores/SsoStores';
+import { DatabaseAccountStore } from './DatabaseAccountStore';
+import { DatabaseConnectionStore } from './DatabaseConnectionStore';
+import { DatabaseDirectoryStore } from './DatabaseDirectoryStore';
+import { DatabaseGroupStore } from './DatabaseGroupStore';
+import { DatabaseHistoryStore } from './DatabaseHistoryStore';
+import { DatabaseSessionStore } from './DatabaseSessionStore';
+import { DatabaseSetupKeyStore } from './DatabaseSetupKeyStore';
+import { DatabaseSignInStore } from './DatabaseSignInStore';
+import { guardStore, type StoreCall } from './guardStore';
+
+/** All stores over a database handle or an open transaction. */
+export function createStores(knex: Knex, call: StoreCall): SsoStores {
+  return {
+    accounts: guardStore(DatabaseAccountStore.create(knex), call),
+    connections: guardStore(DatabaseConnectionStore.create(knex), call),
+    directory: guardStore(DatabaseDirectoryStore.create(knex), call),
+    groups: guardStore(DatabaseGroupStore.create(knex), call),
+    history: guardStore(DatabaseHistoryStore.create(knex), call),
+    sessions: guardStore(DatabaseSessionStore.create(knex), call),
+    setupKeys: guardStore(DatabaseSetupKeyStore.create(knex), call),
+    signIns: guardStore(DatabaseSignInStore.create(knex), call),
+  };
+}

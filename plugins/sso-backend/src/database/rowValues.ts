@@ -1,0 +1,12 @@
+/**
+ * How values come out of the two engines: SQLite has numbers for moments and
+ * booleans, PostgreSQL has texts for 64-bit keys.
+ */
+export type RowTime = Date | number | string;
+export type RowId = number | string;
+export type RowBoolean = boolean | number;
+
+/** The moment in a row. Both engines keep milliseconds. */
+export function toDate(value: RowTime): Date {
+  return value instanceof Date ? value : new Date(value);
+}

@@ -1,0 +1,49 @@
+import { isSsoError } from '@latchkey/plugin-sso-common';
+import type { ErrorRequestHandler } from 'express';
+import { FieldErrors } from '../connections/FieldErrors';
+
+// Backstage's names of errors by status, so that its clients understand ours.
+const NAMES: Readonly<Record<number, string>> = {
+  400: 'InputError',
+  401: 'AuthenticationError',
+  403: 'NotAllowedError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+  503: 'ServiceUnavailableError',
+};
+
+/**
+ * Answers the two kinds of errors that say more than Backstage's own handler
+ * can: refusals with a code, and inputs with several wrong fields. All other
+ * errors go on to that handler.
+ */
+export function createErrorMiddleware(): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    res.setHeader('Cache-Control', 'no-store');
+    const request = { method: req.method, url: req.baseUrl + req.path };
+    if (error instanceof FieldErrors) {
+      res.status(400).json({
+        error: { name: 'InputError', message: error.message },
+        fields: error.fields,
+        request,
+        response: { statusCode: 400 },
+      });
+    } else if (isSsoError(error)) {
+      const { status, reason } = error.description;
+      const { reference } = error as { reference?: string };
+      res.status(status).json({
+        // The detail is for administrators; they find it in the trace.
+        error: { name: NAMES[status] ?? 'Error', message: reason },
+        refusal: { code: error.code, reason, reference },
+        request,
+        response: { statusCode: status },
+      });
+    } else {
+      next(error);
+    }
+  };
+}

@@ -1,0 +1,50 @@
+import { ssoServiceOperations as operations } from '@latchkey/plugin-sso-common';
+import type { SessionService } from '../sessions/SessionService';
+import type { DirectoryPageRequest } from '../stores/DirectoryStore';
+import type { SsoPersistence } from '../stores/SsoStores';
+import type { OperationRouter } from './operationRouter';
+
+/** What other backend plugins call, with service credentials. */
+export function mountServiceRoutes(options: {
+  routes: OperationRouter;
+  sessions: SessionService;
+  directory: SsoPersistence['directory'];
+}): void {
+  const { routes, sessions, directory } = options;
+
+  routes.mount(operations.redeemTicket, async ({ body }) => {
+    const session = await sessions.redeem(body);
+    return { ...session, expiresAt: session.expiresAt.toISOString() };
+  });
+
+  routes.mount(operations.refreshSession, ({ body }) =>
+    sessions.refresh(body.sessionToken),
+  );
+
+  routes.mount(operations.endSession, async ({ body }) => {
+    await sessions.end(body.sessionToken);
+  });
+
+  routes.mount(operations.readDirectoryUsers, async ({ query }) => {
+    const asOf = new Date().toISOString();
+    const { items, nextCursor } = await directory.readUsers(toPage(query));
+    return { users: items, nextCursor, asOf };
+  });
+
+  routes.mount(operations.readDirectoryGroups, async ({ query }) => {
+    const asOf = new Date().toISOString();
+    const { items, nextCursor } = await directory.readGroups(toPage(query));
+    return { groups: items, nextCursor, asOf };
+  });
+}
+
+function toPage(query: {
+  changedSince?: string;
+  cursor?: string;
+  limit: number;
+}): DirectoryPageRequest {
+  return {
+    ...query,
+    changedSince: query.changedSince ? new Date(query.changedSince) : undefined,
+  };
+}

@@ -1,0 +1,1 @@
+export { ssoPlugin as default } from './plugin';

@@ -1,0 +1,92 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { ssoPermissions } from '@latchkey/plugin-sso-common';
+import {
+  assertAddressAllowed,
+  createOutboundFetch,
+  readOutboundOptions,
+  ssoProtocolsExtensionPoint,
+  ssoSignInResolversExtensionPoint,
+} from '@latchkey/plugin-sso-node';
+import { readSsoSettings } from './config/SsoSettings';
+import { createServices } from './createServices';
+import { DatabasePersistence } from './database/DatabasePersistence';
+import { AdministratorGuard } from './http/AdministratorGuard';
+import { createRouter, publicPaths } from './http/createRouter';
+import { scheduleHousekeeping } from './housekeeping';
+import { NamedRegistrations } from './NamedRegistrations';
+import { createSecretCipher } from './secrets/createSecretCipher';
+
+/**
+ * The `sso` plugin: SSO connections, accounts, sign-in and sessions.
+ *
+ * @public
+ */
+export const ssoPlugin = createBackendPlugin({
+  pluginId: 'sso',
+  register(env) {
+    const protocols = NamedRegistrations.forProtocols();
+    const resolvers = NamedRegistrations.forResolvers();
+    env.registerExtensionPoint({
+      extensionPoint: ssoProtocolsExtensionPoint,
+      factory: context => ({
+        addProtocol: protocol => protocols.add(protocol, context),
+      }),
+    });
+    env.registerExtensionPoint({
+      extensionPoint: ssoSignInResolversExtensionPoint,
+      factory: context => ({
+        addResolver: resolver => resolvers.add(resolver, context),
+      }),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { config, logger, httpRouter } = deps;
+        const settings = await readSsoSettings(deps);
+        const cipher = await createSecretCipher({ config, logger });
+        const persistence = await DatabasePersistence.create(deps);
+        const outbound = readOutboundOptions(config);
+        const services = createServices({
+          ...deps,
+          protocols: protocols.list(),
+          additionalResolvers: resolvers.list(),
+          persistence,
+          cipher,
+          settings,
+          fetch: createOutboundFetch(outbound),
+          assertAddressAllowed: url => assertAddressAllowed(url, outbound),
+        });
+
+        deps.permissionsRegistry.addPermissions(ssoPermissions);
+        for (const path of publicPaths) {
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
+        const guard = AdministratorGuard.create({ ...deps, settings });
+        httpRouter.use(createRouter({ ...deps, services, guard }));
+
+        await scheduleHousekeeping({ ...deps, persistence, cipher, settings });
+        await services.setup.offerLink();
+      },
+    });
+  },
+});

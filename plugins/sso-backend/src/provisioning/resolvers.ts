@@ -1,0 +1,131 @@
+import type { AssertedIdentity } from '@latchkey/plugin-sso-common';
+import type {
+  SsoAccountCandidate,
+  SsoCatalogUserCandidate,
+  SsoResolution,
+  SsoSignInResolver,
+} from '@latchkey/plugin-sso-node';
+
+/** An email that the provider proved; others never find an account (USER-4). */
+function provenEmail(identity: AssertedIdentity): string | undefined {
+  return identity.emailVerified ? identity.email : undefined;
+}
+
+function onlyAccount(
+  candidates: SsoAccountCandidate[],
+  what: string,
+): SsoResolution | undefined {
+  if (candidates.length > 1) {
+    return {
+      kind: 'refuse',
+      code: 'match-ambiguous',
+      detail: `${candidates.length} accounts have this ${what}.`,
+    };
+  }
+  return candidates.length === 1
+    ? { kind: 'account', account: candidates[0] }
+    : undefined;
+}
+
+function onlyCatalogUser(
+  candidates: SsoCatalogUserCandidate[],
+  what: string,
+): SsoResolution | undefined {
+  if (candidates.length > 1) {
+    return {
+      kind: 'refuse',
+      code: 'match-ambiguous',
+      detail: `${candidates.length} Catalog users have this ${what}.`,
+    };
+  }
+  return candidates.length === 1
+    ? { kind: 'catalogUser', entityRef: candidates[0].entityRef }
+    : undefined;
+}
+
+/**
+ * The sign-in resolvers that every portal has, in the order in which the
+ * settings page lists them (USER-13).
+ */
+export const builtInResolvers: readonly SsoSignInResolver[] = [
+  {
+    name: 'linkedIdentity',
+    title: 'Linked identity',
+    description:
+      'The account that this person of the provider was connected with before.',
+    async resolve(identities, directory) {
+      const linked = await directory.findLinkedAccounts(identities);
+      return linked.map(account =>
+        account ? { kind: 'account', account } : undefined,
+      );
+    },
+  },
+  {
+    name: 'emailMatchingAccount',
+    title: 'Account with the same email',
+    description:
+      'An account with the same email, when the provider proved the email.',
+    async resolve(identities, directory) {
+      const found = await directory.findAccountsByEmail(
+        identities.map(provenEmail),
+      );
+      return found.map(candidates => onlyAccount(candidates, 'email'));
+    },
+  },
+  {
+    name: 'usernameMatchingAccount',
+    title: 'Account with the same username',
+    description:
+      'An account with the same username. Only for providers where people cannot choose their username.',
+    async resolve(identities, directory) {
+      const found = await directory.findAccountsByUsername(
+        identities.map(identity => identity.username),
+      );
+      return found.map(candidates => onlyAccount(candidates, 'username'));
+    },
+  },
+  {
+    name: 'idNumberMatchingAccount',
+    title: 'Account with the same ID number',
+    description: 'An account with the same student or staff number.',
+    async resolve(identities, directory) {
+      const found = await directory.findAccountsByIdNumber(
+        identities.map(identity => identity.idNumber),
+      );
+      return found.map(candidates => onlyAccount(candidates, 'ID number'));
+    },
+  },
+  {
+    name: 'emailMatchingCatalogUser',
+    title: 'Catalog user with the same email',
+    description:
+      'A user of the Catalog, from any source, with the same proven email.',
+    async resolve(identities, directory) {
+      const found = await directory.findCatalogUsersByEmail(
+        identities.map(provenEmail),
+      );
+      return found.map(candidates => onlyCatalogUser(candidates, 'email'));
+    },
+  },
+  {
+    name: 'usernameMatchingCatalogUser',
+    title: 'Catalog user with the same username',
+    description:
+      'A user of the Catalog, from any source, whose name is the username. Only for providers where people cannot choose their username.',
+    async resolve(identities, directory) {
+      const found = await directory.findCatalogUsersByName(
+        identities.map(identity => identity.username),
+      );
+      return found.map(candidates => onlyCatalogUser(candidates, 'name'));
+    },
+  },
+  {
+    name: 'createAccount',
+    title: 'Create users',
+    description:
+      'Make a new account for people who have none. Without this step they are told that they have no account.',
+    async resolve(identities) {
+      return identities.map(() => ({ kind: 'create' }));
+    },
+  },
+];

@@ -1,0 +1,74 @@
+import {
+  ssoErrors,
+  SsoTrace,
+  SsoTraceSummary,
+} from '@latchkey/plugin-sso-common';
+import { parseReference } from '../secrets/bearer';
+import type { Trace } from '../stores/HistoryStore';
+import type { SsoPersistence } from '../stores/SsoStores';
+
+/** Traces of refused sign-ins, for administrators (OPS-2). */
+export class TraceService {
+  readonly #persistence: SsoPersistence;
+
+  static create(persistence: SsoPersistence): TraceService {
+    return new TraceService(persistence);
+  }
+
+  private constructor(persistence: SsoPersistence) {
+    this.#persistence = persistence;
+  }
+
+  async list(query: {
+    connectionId?: string;
+    limit: number;
+  }): Promise<SsoTraceSummary[]> {
+    const [traces, names] = await Promise.all([
+      this.#persistence.history.listTraces({ ...query, now: new Date() }),
+      this.#connectionNames(),
+    ]);
+    return traces.map(trace => toSummary(trace, names));
+  }
+
+  /** @param reference - as the person typed or read it out */
+  async get(reference: string): Promise<SsoTrace | undefined> {
+    const trace = await this.#persistence.history.getTrace(
+      parseReference(reference),
+      new Date(),
+    );
+    if (!trace) {
+      return undefined;
+    }
+    const { reason, advice, actor } = ssoErrors[trace.code];
+    return {
+      ...toSummary(trace, await this.#connectionNames()),
+      expiresAt: trace.expiresAt.toISOString(),
+      reason,
+      advice,
+      actor,
+      steps: trace.steps.map(step => ({
+        ...step,
+        evidence: [...step.evidence],
+      })),
+    };
+  }
+
+  async #connectionNames(): Promise<Map<string, string>> {
+    const connections = await this.#persistence.connections.list();
+    return new Map(connections.map(({ id, displayName }) => [id, displayName]));
+  }
+}
+
+function toSummary(
+  trace: Trace,
+  names: ReadonlyMap<string, string>,
+): SsoTraceSummary {
+  return {
+    reference: trace.reference,
+    at: trace.at.toISOString(),
+    connectionId: trace.connectionId,
+    connectionName: trace.connectionId && names.get(trace.connectionId),
+    code: trace.code,
+    detail: trace.detail,
+  };
+}

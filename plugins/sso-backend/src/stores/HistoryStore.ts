@@ -1,0 +1,50 @@
+import type { SsoErrorCode, SsoTraceStep } from '@latchkey/plugin-sso-common';
+
+/** The redacted trace of a refused sign-in. */
+export interface Trace {
+  /** Short code that the person sees. */
+  readonly reference: string;
+  readonly at: Date;
+  readonly connectionId?: string;
+  readonly code: SsoErrorCode;
+  readonly detail?: string;
+  readonly steps: readonly SsoTraceStep[];
+  readonly expiresAt: Date;
+}
+
+/** One line of the history of sign-ins and changes. */
+export interface SsoEvent {
+  readonly at: Date;
+  /** `sign-in`, `sign-in-refused`, `sign-out`, `setup` … */
+  readonly type: string;
+  readonly connectionId?: string;
+  readonly accountId?: string;
+  /** Entity reference of who did it, where known. */
+  readonly actor?: string;
+  readonly code?: SsoErrorCode;
+  readonly reference?: string;
+}
+
+/** The newest sign-in or refusal of an SSO connection. */
+export interface LastSignIn {
+  readonly connectionId: string;
+  readonly at: Date;
+  readonly outcome: 'success' | 'refused';
+  readonly code?: string;
+}
+
+export interface HistoryStore {
+  insertTrace(trace: Trace): Promise<void>;
+  /** Newest first; expired ones are left out. */
+  listTraces(options: {
+    connectionId?: string;
+    limit: number;
+    now: Date;
+  }): Promise<Trace[]>;
+  getTrace(reference: string, now: Date): Promise<Trace | undefined>;
+  insertEvent(event: SsoEvent): Promise<void>;
+  /** One statement, whatever the number of connections. */
+  lastSignIns(): Promise<LastSignIn[]>;
+  /** Removes expired traces, and events before `eventsBefore`. */
+  deleteExpired(now: Date, eventsBefore: Date): Promise<number>;
+}

@@ -1,0 +1,30 @@
+import type { AccountStore } from './AccountStore';
+import type { ConnectionStore } from './ConnectionStore';
+import type { DirectoryStore } from './DirectoryStore';
+import type { GroupStore } from './GroupStore';
+import type { HistoryStore } from './HistoryStore';
+import type { SessionStore } from './SessionStore';
+import type { SetupKeyStore } from './SetupKeyStore';
+import type { SignInStore } from './SignInStore';
+
+/** All stores over one database handle, a transaction or none. */
+export interface SsoStores {
+  readonly accounts: AccountStore;
+  readonly connections: ConnectionStore;
+  readonly directory: DirectoryStore;
+  readonly groups: GroupStore;
+  readonly history: HistoryStore;
+  readonly sessions: SessionStore;
+  readonly setupKeys: SetupKeyStore;
+  readonly signIns: SignInStore;
+}
+
+/** The database of the plugin as services see it. */
+export interface SsoPersistence extends SsoStores {
+  /**
+   * Runs a function whose writes all happen or none do. A busy or
+   * deadlocked database is tried again a few times before it fails as
+   * SsoError `database-busy`; the function has to bear being run again.
+   */
+  transaction<T>(run: (stores: SsoStores) => Promise<T>): Promise<T>;
+}
