@@ -1,0 +1,1 @@
+export { LocalSignInForm } from './LocalSignInForm';

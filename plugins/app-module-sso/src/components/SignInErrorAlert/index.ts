@@ -1,0 +1,1 @@
+export { SignInErrorAlert } from './SignInErrorAlert';

@@ -1,0 +1,3 @@
+export { SignInLayout } from './SignInLayout';
+export { SignInHeading } from './SignInHeading';
+export { SignInMessage } from './SignInMessage';

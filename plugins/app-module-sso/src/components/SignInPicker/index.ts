@@ -1,0 +1,1 @@
+export { SignInPicker } from './SignInPicker';

@@ -1,0 +1,3 @@
+export { SsoAuthClient } from './SsoAuthClient';
+export { SsoIdentity } from './SsoIdentity';
+export type { SsoSession } from './SsoSession';

@@ -1,0 +1,2 @@
+export * from './fakePortal';
+export * from './renderSignInPage';

@@ -1,0 +1,23 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { IdentityApi } from '@backstage/frontend-plugin-api';
+import userEvent from '@testing-library/user-event';
+import { SsoSignInPage } from '../components/SsoSignInPage';
+
+/** Opens the sign-in page at an address of the portal. */
+export function renderSignInPage(
+  address = '/',
+  appBaseUrl = 'http://localhost',
+) {
+  window.history.replaceState({}, '', address);
+  const onSignInSuccess = jest.fn<void, [IdentityApi]>();
+  const view = renderInTestApp(
+    <SsoSignInPage onSignInSuccess={onSignInSuccess} />,
+    {
+      config: {
+        app: { title: 'Example Portal', baseUrl: appBaseUrl },
+        backend: { baseUrl: 'http://localhost:7007' },
+      },
+    },
+  );
+  return { ...view, onSignInSuccess, user: userEvent.setup() };
+}

@@ -1,0 +1,3 @@
+export { ssoApiRef } from './ssoApiRef';
+export type { SsoApi, SsoCallInput } from './SsoApi';
+export { SsoClient } from './SsoClient';

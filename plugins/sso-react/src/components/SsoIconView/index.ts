@@ -1,0 +1,1 @@
+export { SsoIconView, type SsoIconViewProps } from './SsoIconView';

@@ -1,0 +1,3 @@
+export { SsoApiError } from './SsoApiError';
+export { SsoInputError, type SsoInputErrorField } from './SsoInputError';
+export { readSsoErrorResponse } from './readSsoErrorResponse';

@@ -1,0 +1,2 @@
+export { useSsoAction, type SsoAction } from './useSsoAction';
+export { useSsoOperation, type SsoOperationState } from './useSsoOperation';
