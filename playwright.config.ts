@@ -30,6 +30,7 @@ export default defineConfig({
   ],
   outputDir: 'test-results',
   use: {
+    actionTimeout: 15_000,
     browserName: 'chromium',
     launchOptions: {
       executablePath,

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { readProtocolsDisabled } from './readProtocolsDisabled';
 
-type FeaturePackage = () => Promise<object>;
+type FeaturePackage = () => Promise<{ default: BackendFeature }>;
 
 /** The packages that single sign-on is made of. */
 export interface SsoPackages {
@@ -37,22 +37,9 @@ export function createSsoFeatures(options: {
   const { core, protocols } = options.packages ?? PACKAGES;
   const isWithoutProtocols = readProtocolsDisabled(options.argv);
   return createBackendFeatureLoader({
-    async *loader() {
-      for (const load of isWithoutProtocols ? core : [...core, ...protocols]) {
-        const feature = findFeature(await load());
-        if (feature) {
-          yield feature;
-        }
-      }
+    loader() {
+      const packages = isWithoutProtocols ? core : [...core, ...protocols];
+      return packages.map(load => load());
     },
   });
-}
-
-/** The default export; once more wrapped where a module was transpiled. */
-function findFeature(exported: object): BackendFeature | undefined {
-  if ('$$type' in exported) {
-    return exported as BackendFeature;
-  }
-  const next = 'default' in exported ? exported.default : undefined;
-  return next instanceof Object ? findFeature(next) : undefined;
 }

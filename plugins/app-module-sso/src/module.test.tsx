@@ -3,7 +3,7 @@ import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { render, screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import ssoSignInModule from './index';
-import { startFakePortal } from './testUtils';
+import { startFakePortal } from './__testUtils__';
 
 const server = setupServer();
 registerMswTestHooks(server);

@@ -33,6 +33,9 @@ export async function startPortal(
   const config = {
     'backend.listen': { host: 'localhost', port },
     'backend.database.prefix': `portal_${port}_`,
+    // The development identity provider is on this machine, without https.
+    'sso.outbound.allow': ['localhost'],
+    'sso.outbound.allowHttp': true,
     ...options.config,
   };
   const child = spawn(

@@ -6,7 +6,7 @@ import {
   refusal,
   sessionOf,
   startFakePortal,
-} from '../testUtils/fakePortal';
+} from '../__testUtils__/fakePortal';
 import { SsoAuthClient } from './SsoAuthClient';
 import { SsoIdentity } from './SsoIdentity';
 import { readSsoSession } from './SsoSession';

@@ -22,8 +22,11 @@ const busy = expect.objectContaining({
 });
 const opened: Knex[] = [];
 
+/** These tests provoke what knex would print. */
+const silent = { debug() {}, deprecate() {}, error() {}, warn() {} };
+
 function open(config: Knex.Config): Knex {
-  const knex = createKnex(config);
+  const knex = createKnex({ ...config, log: silent });
   opened.push(knex);
   return knex;
 }

@@ -76,6 +76,5 @@ describe.each(databases.eachSupportedId())(
         await accounts.hasPasswordAccount([...refs, 'user:default/admin']),
       ).toBe(true);
     });
-
   },
 );

@@ -1,14 +1,30 @@
 import type { Knex } from 'knex';
 import { AesGcmSecretCipher } from '../secrets/AesGcmSecretCipher';
-import type { ConnectionChange, StoredConnection } from '../stores/ConnectionStore';
+import type {
+  ConnectionChange,
+  StoredConnection,
+} from '../stores/ConnectionStore';
 import type { DatabasePersistence } from './DatabasePersistence';
-import { createTestDatabases, NOW, persistenceOf, someConnection } from './__testUtils__/stores';
+import {
+  createTestDatabases,
+  NOW,
+  persistenceOf,
+  someConnection,
+} from './__testUtils__/stores';
 
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('secrets at rest, %s', databaseId => {
+const change = (connection: StoredConnection): ConnectionChange => ({
+  connection,
+  action: 'updated',
+  changedPaths: [],
+});
+
+describe.each(databases.eachSupportedId())(
+  'secrets at rest, %s',
+  databaseId => {
     let knex: Knex;
     let persistence: DatabasePersistence;
 
@@ -55,12 +71,6 @@ describe.each(databases.eachSupportedId())('secrets at rest, %s', databaseId => 
     });
   },
 );
-
-const change = (connection: StoredConnection): ConnectionChange => ({
-  connection,
-  action: 'updated',
-  changedPaths: [],
-});
 
 async function dumpTables(knex: Knex): Promise<string> {
   const tables = [

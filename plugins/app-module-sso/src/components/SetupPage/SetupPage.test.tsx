@@ -2,7 +2,11 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { refusal, renderSignInPage, startFakePortal } from '../../testUtils';
+import {
+  refusal,
+  renderSignInPage,
+  startFakePortal,
+} from '../../__testUtils__';
 
 const server = setupServer();
 registerMswTestHooks(server);

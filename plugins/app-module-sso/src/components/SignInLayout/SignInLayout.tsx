@@ -1,3 +1,4 @@
+import { BgProvider } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { KeyLogo } from './KeyLogo';
 import styles from './SignInLayout.module.css';
@@ -8,7 +9,8 @@ export function SignInLayout({ children }: { children: ReactNode }) {
     <main className={styles.page}>
       <div className={styles.card}>
         <KeyLogo className={styles.logo} />
-        {children}
+        {/* Fields choose a background that stands out from that of the card. */}
+        <BgProvider bg="neutral-1">{children}</BgProvider>
       </div>
     </main>
   );

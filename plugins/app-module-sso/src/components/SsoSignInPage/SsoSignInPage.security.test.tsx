@@ -1,7 +1,7 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
-import { renderSignInPage, startFakePortal } from '../../testUtils';
+import { renderSignInPage, startFakePortal } from '../../__testUtils__';
 
 const server = setupServer();
 registerMswTestHooks(server);

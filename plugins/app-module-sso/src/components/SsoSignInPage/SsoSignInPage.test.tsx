@@ -3,7 +3,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { browserNavigation } from '../../location';
-import { refusal, renderSignInPage, startFakePortal } from '../../testUtils';
+import {
+  refusal,
+  renderSignInPage,
+  startFakePortal,
+} from '../../__testUtils__';
 
 const server = setupServer();
 registerMswTestHooks(server);

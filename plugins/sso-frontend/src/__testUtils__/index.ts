@@ -1,0 +1,2 @@
+export * from './fakeSsoApi';
+export * from './renderPage';

@@ -1,0 +1,1 @@
+export { ActivateRouter } from './ActivateRouter';

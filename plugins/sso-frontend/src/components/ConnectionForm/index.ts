@@ -1,0 +1,5 @@
+export { ConnectionForm } from './ConnectionForm';
+export {
+  useConnectionDraft,
+  type ConnectionDraftState,
+} from './useConnectionDraft';

@@ -1,0 +1,1 @@
+export { NotPermitted } from './NotPermitted';

@@ -1,0 +1,60 @@
+import { Link, Text } from '@backstage/ui';
+import type { SsoTrace } from '@latchkey/plugin-sso-common';
+import type { ReactNode } from 'react';
+import { useFormatTime, useHref, useSsoTranslation } from '../../hooks';
+import { connectionRouteRef } from '../../routes';
+import { TraceSteps } from './TraceSteps';
+import styles from './RefusalsPage.module.css';
+
+/** What happened, who can do what about it, and what was seen on the way. */
+export function TraceView({ trace }: { trace: SsoTrace }) {
+  const t = useSsoTranslation();
+  const format = useFormatTime();
+  const toConnection = useHref(connectionRouteRef);
+
+  return (
+    <div className={styles.trace}>
+      <dl className={styles.facts}>
+        <Fact label={t('trace.reason')}>
+          {trace.reason}
+          {trace.detail && (
+            <Text variant="body-small" color="secondary">
+              {trace.detail}
+            </Text>
+          )}
+        </Fact>
+        <Fact label={t('trace.advice')}>{trace.advice}</Fact>
+        <Fact label={t('trace.actor')}>{t(`trace.${trace.actor}`)}</Fact>
+        <Fact label={t('trace.code')}>
+          <code>{trace.code}</code>
+        </Fact>
+        {trace.connectionId && (
+          <Fact label={t('trace.connection')}>
+            <Link href={toConnection({ connectionId: trace.connectionId })}>
+              {trace.connectionName ?? trace.connectionId}
+            </Link>
+          </Fact>
+        )}
+        <Fact label={t('trace.at')}>
+          <time dateTime={trace.at}>{format.absolute(trace.at)}</time>{' '}
+          <Text variant="body-small" color="secondary">
+            {t('trace.keptUntil', { date: format.date(trace.expiresAt) })}
+          </Text>
+        </Fact>
+      </dl>
+      <Text as="h3" variant="body-large" weight="bold">
+        {t('trace.steps')}
+      </Text>
+      <TraceSteps steps={trace.steps} />
+    </div>
+  );
+}
+
+function Fact(props: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{props.label}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { RefusalList } from './RefusalList';
+export { RefusalsRouter } from './RefusalsRouter';

@@ -1,0 +1,3 @@
+export { EmptyView } from './EmptyView';
+export { FailedView } from './FailedView';
+export { LoadingView } from './LoadingView';

@@ -1,0 +1,4 @@
+export { useSsoTranslation, type SsoTranslate } from './useSsoTranslation';
+export { useFormatTime, type FormatTime } from './useFormatTime';
+export { useToast } from './useToast';
+export { useHref } from './useHref';

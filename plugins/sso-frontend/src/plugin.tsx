@@ -1,0 +1,92 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { SsoClient, ssoApiRef } from '@latchkey/plugin-sso-react';
+import { RiKey2Line } from '@remixicon/react';
+import {
+  activateRouteRef,
+  connectionRouteRef,
+  connectionsRouteRef,
+  refusalRouteRef,
+  refusalsRouteRef,
+  rootRouteRef,
+} from './routes';
+
+const ssoApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: ssoApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => SsoClient.create(deps),
+    }),
+});
+
+// Hides the page, and so its item in the navigation, from everyone else. The
+// backend decides who may read and change anything.
+const ssoPage = PageBlueprint.make({
+  params: {
+    path: '/sso',
+    title: 'Single sign-on',
+    icon: <RiKey2Line />,
+    routeRef: rootRouteRef,
+  },
+  if: { permissions: { $contains: 'sso.connection.read#read' } },
+});
+
+const connectionsPage = SubPageBlueprint.make({
+  name: 'connections',
+  params: {
+    path: 'connections',
+    title: 'SSO connections',
+    loader: () =>
+      import('./components/ConnectionsPage').then(m => <m.ConnectionsRouter />),
+  },
+});
+
+const activatePage = SubPageBlueprint.make({
+  name: 'activate',
+  params: {
+    path: 'activate',
+    title: 'Activate a plugin',
+    loader: () =>
+      import('./components/ActivatePage').then(m => <m.ActivateRouter />),
+  },
+  if: { permissions: { $contains: 'sso.connection.create#create' } },
+});
+
+const refusalsPage = SubPageBlueprint.make({
+  name: 'refusals',
+  params: {
+    path: 'refusals',
+    title: 'Refused sign-ins',
+    loader: () =>
+      import('./components/RefusalsPage').then(m => <m.RefusalsRouter />),
+  },
+  if: { permissions: { $contains: 'sso.trace.read#read' } },
+});
+
+/**
+ * Pages on which administrators set up single sign-on.
+ *
+ * @public
+ */
+export const ssoPlugin = createFrontendPlugin({
+  pluginId: 'sso',
+  title: 'Single sign-on',
+  icon: <RiKey2Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    connections: connectionsRouteRef,
+    connection: connectionRouteRef,
+    activate: activateRouteRef,
+    refusals: refusalsRouteRef,
+    refusal: refusalRouteRef,
+  },
+  extensions: [ssoApi, ssoPage, connectionsPage, activatePage, refusalsPage],
+});

@@ -1,0 +1,36 @@
+import {
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+export const rootRouteRef = createRouteRef();
+
+export const connectionsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/connections',
+});
+
+export const connectionRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/connections/:connectionId',
+});
+
+export const activateRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/activate',
+});
+
+export const activateProtocolRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/activate/:protocolId',
+});
+
+export const refusalsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/refusals',
+});
+
+export const refusalRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/refusals/:reference',
+});
