@@ -71,6 +71,8 @@ test('LOCAL-1 CONN-1 CONN-2 OIDC-1 USER-3 GROUP-6 from the set-up link to the Ca
 
   await signOut(page, portal.url);
   await page.goBack();
-  await expect(page.getByRole('heading', { name: /^Sign in to / })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: /^Sign in to / }),
+  ).toBeVisible();
   await expect(page.getByText('Alice Ferreira')).toHaveCount(0);
 });

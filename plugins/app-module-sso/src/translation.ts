@@ -72,9 +72,5 @@ export const ssoSignInTranslationRef = createTranslationRef({
       toSignIn: 'Go to sign-in',
       failedTitle: 'The administrator was not created',
     },
-    signOut: {
-      failed:
-        'You are still signed in: the portal could not be reached. Please try again.',
-    },
   },
 });

@@ -31,7 +31,8 @@ const ssoApi = ApiBlueprint.make({
 const ssoPage = PageBlueprint.make({
   params: {
     path: '/sso',
-    title: 'Single sign-on',
+    // Short, as the navigation of Backstage cuts what is longer.
+    title: 'SSO',
     icon: <RiKey2Line />,
     routeRef: rootRouteRef,
   },

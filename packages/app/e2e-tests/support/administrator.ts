@@ -58,7 +58,9 @@ export async function signOut(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/settings`);
   await page.getByTestId('user-settings-menu').first().click();
   await page.getByRole('menuitem', { name: 'Sign Out' }).click();
-  await expect(page.getByRole('heading', { name: /^Sign in to / })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: /^Sign in to / }),
+  ).toBeVisible();
 }
 
 /** Activates OpenID Connect with the form of the settings page. */

@@ -20,19 +20,28 @@ export interface Portal {
 /**
  * Starts a backend that serves the built app, with databases of its own.
  *
+ * @param options.baseUrl - address that browsers use, when a proxy stands in
+ * front
+ * @param options.databases - name of a set of databases; portals with the same
+ * one are replicas
  * @param options.config - configuration on top of the production one, by path:
  * `{ 'auth.session.secret': 'x' }`
  * @param options.args - arguments of the backend
  */
 export async function startPortal(
-  options: { config?: Record<string, unknown>; args?: string[] } = {},
+  options: {
+    baseUrl?: string;
+    databases?: string;
+    config?: Record<string, unknown>;
+    args?: string[];
+  } = {},
 ): Promise<Portal> {
   const port = await findFreePort();
   const url = `http://localhost:${port}`;
   const postgres = new URL(process.env.LATCHKEY_TEST_POSTGRES_URL ?? '');
   const config = {
     'backend.listen': { host: 'localhost', port },
-    'backend.database.prefix': `portal_${port}_`,
+    'backend.database.prefix': `portal_${options.databases ?? port}_`,
     // The development identity provider is on this machine, without https.
     'sso.outbound.allow': ['localhost'],
     'sso.outbound.allowHttp': true,
@@ -55,7 +64,7 @@ export async function startPortal(
         ...process.env,
         // Production proper would refuse identity providers without https.
         NODE_ENV: 'test',
-        PORTAL_BASE_URL: url,
+        PORTAL_BASE_URL: options.baseUrl ?? url,
         POSTGRES_HOST: postgres.hostname,
         POSTGRES_PORT: postgres.port,
         POSTGRES_USER: postgres.username,

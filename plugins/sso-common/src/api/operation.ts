@@ -84,13 +84,13 @@ export function defineSsoOperation<
 /** What a caller passes to an operation. @public */
 export type SsoOperationInput<TOperation extends SsoOperation> = (z.input<
   TOperation['params']
-> extends Record<string, never>
+> extends Record<string, never> | undefined
   ? { params?: undefined }
   : { params: z.input<TOperation['params']> }) &
-  (z.input<TOperation['query']> extends Record<string, never>
+  (z.input<TOperation['query']> extends Record<string, never> | undefined
     ? { query?: undefined }
     : { query?: z.input<TOperation['query']> }) &
-  (z.input<TOperation['body']> extends Record<string, never>
+  (z.input<TOperation['body']> extends Record<string, never> | undefined
     ? { body?: undefined }
     : { body: z.input<TOperation['body']> });
 

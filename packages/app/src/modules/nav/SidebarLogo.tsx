@@ -7,7 +7,13 @@ export function SidebarLogo() {
   const { isOpen } = useSidebarOpenState();
 
   return (
-    <Link to="/" underline="none" className={styles.link} aria-label="Home">
+    <Link
+      to="/"
+      underline="none"
+      className={styles.link}
+      // Has to hold the visible text (WCAG 2.5.3).
+      aria-label="Latchkey home"
+    >
       <LatchkeyLogo className={styles.logo} />
       {isOpen && <span className={styles.name}>Latchkey</span>}
     </Link>

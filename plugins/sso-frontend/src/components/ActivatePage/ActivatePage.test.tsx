@@ -181,6 +181,7 @@ describe('ActivatePage', () => {
         throw new SsoInputError('Not accepted', [
           { path: 'settings.clientSecret', message: 'A secret is needed.' },
           { path: 'settings.clockTolerance', message: 'At most a minute.' },
+          { path: 'settings.scopes.0', message: 'Not a scope.' },
         ]);
       },
     });
@@ -193,6 +194,9 @@ describe('ActivatePage', () => {
     const secret = screen.getByLabelText('Client secret');
     await waitFor(() => expect(secret).toHaveFocus());
     expect(secret).toHaveAccessibleDescription(/A secret is needed/);
+    expect(screen.getByLabelText(/^Scopes/)).toHaveAccessibleDescription(
+      /Not a scope/,
+    );
     // Opened, because something in there is wrong.
     expect(
       await screen.findByRole('textbox', { name: 'Clock tolerance' }),

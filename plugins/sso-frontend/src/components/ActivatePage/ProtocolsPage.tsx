@@ -74,7 +74,7 @@ function ProtocolCard({ protocol }: { protocol: SsoProtocolInfo }) {
       </Text>
       <ButtonLink
         href={href}
-        variant="secondary"
+        variant="primary"
         aria-label={t('activate.activateLabel', { protocol: protocol.title })}
       >
         {t('activate.activate')}

@@ -61,7 +61,6 @@ export function SecretField({ field }: { field: SettingsField }) {
               </Button>
               <Button
                 variant="tertiary"
-                destructive
                 onPress={() => set({ kind: 'remove' })}
               >
                 {t('secret.remove')}

@@ -85,7 +85,8 @@ function toFormPath(path: string, protocol: SsoProtocolInfo): string {
   };
   const [, name] = /^settings\.([^.]+)/.exec(path) ?? [];
   if (!name) {
-    return path;
+    // Entries of a list have no field of their own.
+    return path.replace(/\.\d+(?=\.|$)/g, '');
   }
   return properties[name]?.secret ? `secrets.${name}` : `settings.${name}`;
 }

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { Button, Text } from '@backstage/ui';
+import { BgProvider, Button, Text } from '@backstage/ui';
 import {
   ssoAdminOperations,
   SsoCheckFinding,
@@ -51,15 +51,18 @@ export function CheckPanel(props: { connectionId: string; version: number }) {
       <Text as="p" variant="body-small" color="secondary">
         {t('check.description')}
       </Text>
-      <Button
-        variant="secondary"
-        iconStart={<RiPulseLine aria-hidden="true" />}
-        isDisabled={!canUpdate}
-        isPending={check.isPending}
-        onPress={() => check.run()}
-      >
-        {t('check.run')}
-      </Button>
+      {/* So that the button stands out from the panel. */}
+      <BgProvider bg="neutral-1">
+        <Button
+          variant="secondary"
+          iconStart={<RiPulseLine aria-hidden="true" />}
+          isDisabled={!canUpdate}
+          isPending={check.isPending}
+          onPress={() => check.run()}
+        >
+          {t('check.run')}
+        </Button>
+      </BgProvider>
       {check.error && (
         <FailedView title={t('check.notDone')} error={check.error} />
       )}

@@ -64,7 +64,6 @@ export function ConnectionActions(props: {
       {canDelete && (
         <Button
           variant="tertiary"
-          destructive
           iconStart={<RiDeleteBinLine aria-hidden="true" />}
           onPress={() => setDeleting(true)}
         >
