@@ -1,13 +1,17 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { IdentityApi } from '@backstage/frontend-plugin-api';
-import userEvent from '@testing-library/user-event';
+import type { RenderResult } from '@testing-library/react';
+import userEvent, { UserEvent } from '@testing-library/user-event';
 import { SsoSignInPage } from '../components/SsoSignInPage';
 
 /** Opens the sign-in page at an address of the portal. */
 export function renderSignInPage(
   address = '/',
   appBaseUrl = 'http://localhost',
-) {
+): RenderResult & {
+  onSignInSuccess: jest.Mock<void, [IdentityApi]>;
+  user: UserEvent;
+} {
   window.history.replaceState({}, '', address);
   const onSignInSuccess = jest.fn<void, [IdentityApi]>();
   const view = renderInTestApp(

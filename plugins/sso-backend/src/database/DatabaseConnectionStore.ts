@@ -155,7 +155,7 @@ export class DatabaseConnectionStore implements ConnectionStore {
         'secret.connection_id',
         'connection.id',
       )
-      .select(
+      .select<ConnectionWithSecretRow[]>(
         'connection.*',
         'secret.name as secret_name',
         'secret.key_id',

@@ -1,6 +1,7 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ssoApiRef } from '@latchkey/plugin-sso-react';
+import type { RenderResult } from '@testing-library/react';
 import userEvent, { UserEvent } from '@testing-library/user-event';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { ActivateRouter } from '../components/ActivatePage';
@@ -18,7 +19,7 @@ export function renderPage(
   address: string,
   answers: Record<string, Answer>,
   options: { denied?: string[] } = {},
-) {
+): RenderResult & ReturnType<typeof fakeSsoApi> & { user: UserEvent } {
   const fake = fakeSsoApi(answers);
   const view = renderInTestApp(
     <>

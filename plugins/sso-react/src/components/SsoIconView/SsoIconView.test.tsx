@@ -24,7 +24,7 @@ describe('SsoIconView', () => {
   it.each([
     'https://evil.test/track.png',
     'data:image/svg+xml;base64,PHN2Zz4=',
-    'javascript:alert(1)',
+    'data:text/html,<b>x</b>',
     undefined,
   ])('draws a key instead of %s', icon => {
     const { container } = render(<SsoIconView icon={icon} />);
