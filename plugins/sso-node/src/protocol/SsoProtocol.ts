@@ -108,10 +108,11 @@ export interface SsoProtocol<TSettings extends object = object> {
   /** A name out of `ssoIconNames`. */
   readonly icon: string;
   /**
-   * Schema of the settings. Properties carry `.meta({ title, description,
-   * group, secret, advanced, placeholder, multiline })`, from which the form
-   * is drawn. Properties with `secret: true` are stored encrypted and never
-   * shown again; they have to be optional texts at the top level.
+   * Schema of the settings, from whose meta data the form is drawn: `title`,
+   * `description`, `group`, `advanced`, `placeholder`, `multiline`. Properties
+   * with `secret: true` are stored encrypted and never shown again; they have
+   * to be optional texts at the top level. Those with `fetched: true` hold
+   * addresses that the backend calls; they are checked when they are saved.
    */
   readonly settings: z.ZodType<TSettings> & z.ZodObject;
   /**
