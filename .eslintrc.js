@@ -7,7 +7,12 @@ const COMMON = '!@latchkey/plugin-sso-common';
 const NODE = '!@latchkey/plugin-sso-node';
 const REACT = '!@latchkey/plugin-sso-react';
 
-const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/testUtils/**'];
+const TESTS = [
+  '**/*.test.ts',
+  '**/*.test.tsx',
+  '**/__testUtils__/**',
+  '**/testUtils/**',
+];
 
 /** Allows of this repository's packages only the named ones. */
 function allowOnly(allowed, message) {

@@ -2,7 +2,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   isSsoError,
   isSsoErrorCode,
-  type SsoError,
   type SsoErrorCode,
   ssoErrors,
 } from '@latchkey/plugin-sso-common';
@@ -23,14 +22,6 @@ function describe(code: SsoErrorCode): ReadRefusal {
   return { code, reason, status };
 }
 
-/** The short code, as the client of the `sso` plugin hands it on. */
-function readReference(error: SsoError): string | undefined {
-  const value = error.evidence.find(
-    ({ label }) => label === 'reference',
-  )?.value;
-  return typeof value === 'string' ? value : undefined;
-}
-
 /**
  * What the browser gets to know of an error: the stable code of a refusal.
  * Anything else is `internal`; its cause goes to the log.
@@ -40,7 +31,7 @@ export function readRefusal(
   { logger }: { logger: LoggerService },
 ): ReadRefusal {
   if (isSsoError(error) && isSsoErrorCode(error.code)) {
-    return { ...describe(error.code), reference: readReference(error) };
+    return { ...describe(error.code), reference: error.reference };
   }
   logger.error(
     'A sign-in request failed',

@@ -1,5 +1,6 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { SsoProtocol, SsoSignInResolver } from '@latchkey/plugin-sso-node';
 import { DefaultCatalogDirectory } from './catalog/CatalogDirectory';
 import type { SsoSettings } from './config/SsoSettings';
@@ -10,6 +11,7 @@ import {
 } from './connections/ConnectionValidator';
 import { ProtocolContexts } from './connections/ProtocolContexts';
 import { ProtocolRegistry } from './connections/ProtocolRegistry';
+import { EventsDirectoryNotifier } from './directory/DirectoryNotifier';
 import { LocalSignInService } from './local/LocalSignInService';
 import { PasswordHasher } from './local/PasswordHasher';
 import { SetupService } from './local/SetupService';
@@ -34,6 +36,7 @@ export function createServices(options: {
   cipher: SecretCipher;
   settings: SsoSettings;
   catalog: CatalogService;
+  events: EventsService;
   auth: AuthService;
   logger: LoggerService;
   fetch: typeof fetch;
@@ -53,6 +56,7 @@ export function createServices(options: {
     fetch: options.fetch,
   });
   const sessions = SessionService.create({ persistence, settings });
+  const directory = EventsDirectoryNotifier.create(options);
   const hasher = PasswordHasher.create();
   const engine = ProvisioningEngine.create({
     persistence,
@@ -65,6 +69,7 @@ export function createServices(options: {
     persistence,
     sessions,
     hasher,
+    directory,
     settings,
     logger,
   });
@@ -92,6 +97,7 @@ export function createServices(options: {
       engine,
       sessions,
       cipher,
+      directory,
       settings,
     }),
     signInOptions: SignInOptionsService.create({

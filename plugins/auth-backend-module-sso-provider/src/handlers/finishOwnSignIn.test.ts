@@ -57,7 +57,7 @@ describe('POST handler/frame', () => {
   it('answers a refusal with its code, words, status and short code', async () => {
     backend.sso.failure = new SsoError('account-disabled', {
       detail: 'not for the browser',
-      evidence: [{ label: 'reference', value: 'K7Q2' }],
+      reference: 'K7Q2',
     });
     const response = await request(backend.server)
       .post(FRAME)

@@ -68,7 +68,7 @@ describe('GET handler/frame', () => {
 
   it('says why a ticket was refused, with the short code', async () => {
     backend.sso.failure = new SsoError('account-disabled', {
-      evidence: [{ label: 'reference', value: 'K7Q2' }],
+      reference: 'K7Q2',
     });
     const response = await land('any');
     expect(response.headers.location).toBe(

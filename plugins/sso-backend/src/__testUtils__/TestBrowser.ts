@@ -1,4 +1,4 @@
-import { CookieJar } from 'tough-cookie';
+import { type Cookie, CookieJar } from 'tough-cookie';
 
 /** An answer with its body read. */
 export interface PageAnswer {
@@ -15,6 +15,12 @@ export interface PageAnswer {
  */
 export class TestBrowser {
   readonly #cookies = new CookieJar();
+  readonly #answers: PageAnswer[] = [];
+
+  /** Every answer so far. */
+  get answers(): readonly PageAnswer[] {
+    return this.#answers;
+  }
 
   /**
    * @param options.crossSite - the request is caused by a page of another
@@ -28,11 +34,8 @@ export class TestBrowser {
     const target = String(url);
     const method = init.method ?? 'GET';
     // Lax cookies go along with cross-site top-level GETs, not with POSTs.
-    const sameSiteContext = !crossSite
-      ? 'strict'
-      : method === 'GET'
-      ? 'lax'
-      : 'none';
+    const fromElsewhere = method === 'GET' ? 'lax' : 'none';
+    const sameSiteContext = crossSite ? fromElsewhere : 'strict';
     const headers = new Headers(init.headers);
     const cookie = await this.#cookies.getCookieString(target, {
       sameSiteContext,
@@ -50,15 +53,23 @@ export class TestBrowser {
       });
     }
     const location = response.headers.get('location');
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
       text: await response.text(),
       location: location ? new URL(location, target) : undefined,
     };
+    this.#answers.push(answer);
+    return answer;
   }
 
-  async cookieNames(url: string): Promise<string[]> {
-    return (await this.#cookies.getCookies(url)).map(({ key }) => key);
+  /** The cookies that a page at this address would send. */
+  cookies(url: string): Promise<Cookie[]> {
+    return this.#cookies.getCookies(url);
+  }
+
+  /** What an attacker plants, from a sibling domain for example. */
+  async plantCookie(line: string, url: string): Promise<void> {
+    await this.#cookies.setCookie(line, url);
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type BackendFeature,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -27,7 +28,7 @@ export const ADMINISTRATOR = 'user:default/admin';
 
 /** A running portal of a test: the plugins `sso` and `auth` with OIDC. */
 export interface TestPortal {
-  /** `http://localhost:<port>/api` */
+  /** `http://localhost:<port>/api` of this very replica. */
   readonly apiUrl: string;
   /** Everything the portal logged, a line each. */
   readonly log: readonly string[];
@@ -52,15 +53,24 @@ export async function startTestPortal(options: {
   catalog?: CatalogService;
   config?: JsonObject;
   permissionsEnabled?: boolean;
+  /** Further backend modules. */
+  features?: readonly BackendFeature[];
+  /** The address that people use, when this is a replica behind it. */
+  externalApiUrl?: string;
 }): Promise<TestPortal> {
   const log: string[] = [];
   const permissionsEnabled = options.permissionsEnabled ?? true;
+  let ownApiUrl = '';
   const backend = await startTestBackend({
     features: [
       authPlugin,
       authModuleSso,
       ssoPlugin,
       oidcModule,
+      ...(options.features ?? []),
+      ...(options.externalApiUrl
+        ? [replicaDiscovery(options.externalApiUrl, () => ownApiUrl)]
+        : []),
       pluginDatabases(options.databases, options.knex),
       captureLog(log),
       permissionPolicy(),
@@ -90,6 +100,7 @@ export async function startTestPortal(options: {
     ],
   });
   const apiUrl = `http://localhost:${backend.server.port()}/api`;
+  ownApiUrl = apiUrl;
   const client = (authorization?: string) =>
     PortalClient.create(`${apiUrl}/sso`, authorization);
   return {
@@ -107,6 +118,18 @@ export async function startTestPortal(options: {
         }),
       ),
   };
+}
+
+/** Inside, a replica calls itself; to the outside it has a common address. */
+function replicaDiscovery(externalApiUrl: string, ownApiUrl: () => string) {
+  return createServiceFactory({
+    service: coreServices.discovery,
+    deps: {},
+    factory: () => ({
+      getBaseUrl: async pluginId => `${ownApiUrl()}/${pluginId}`,
+      getExternalBaseUrl: async pluginId => `${externalApiUrl}/${pluginId}`,
+    }),
+  });
 }
 
 /** The given database for `sso`, a new one for each other plugin. */

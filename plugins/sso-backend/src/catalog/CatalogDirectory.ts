@@ -17,18 +17,11 @@ export interface CatalogDirectory {
   findForeign(entityRefs: readonly string[]): Promise<Set<string>>;
 
   /**
-   * Users by email in lower case; answers in the order of the emails.
+   * Users of other providers by email; answers in the order of the emails.
    *
    * @throws SsoError `catalog-unavailable`
    */
   findUsersByEmail(emails: readonly string[]): Promise<string[][]>;
-
-  /**
-   * Which of these user references exist, ours or not.
-   *
-   * @throws SsoError `catalog-unavailable`
-   */
-  findExisting(entityRefs: readonly string[]): Promise<Set<string>>;
 }
 
 /** The Catalog plugin over its client, with this plugin's own credentials. */
@@ -57,10 +50,6 @@ export class DefaultCatalogDirectory implements CatalogDirectory {
     return foreign;
   }
 
-  async findExisting(entityRefs: readonly string[]): Promise<Set<string>> {
-    return new Set((await this.#readOrigins(entityRefs)).keys());
-  }
-
   async findUsersByEmail(emails: readonly string[]): Promise<string[][]> {
     const wanted = [...new Set(emails)];
     const found = new Map<string, string[]>();
@@ -77,12 +66,17 @@ export class DefaultCatalogDirectory implements CatalogDirectory {
               'kind',
               'metadata.name',
               'metadata.namespace',
+              'metadata.annotations',
               'spec.profile.email',
             ],
           },
           { credentials },
         );
         for (const entity of items) {
+          // Our own accounts are looked up as accounts, where it is known
+          // whether their email is verified.
+          const origin = entity.metadata.annotations?.[ORIGIN_ANNOTATION];
+          if (origin === OWN_LOCATION) continue;
           const profile = entity.spec?.profile as { email?: string };
           const email = String(profile?.email).toLocaleLowerCase('en-US');
           const { name, namespace = 'default' } = entity.metadata;

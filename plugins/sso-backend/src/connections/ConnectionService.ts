@@ -13,14 +13,14 @@ import type { SecretCipher } from '../secrets/SecretCipher';
 import type {
   ConnectionVersion,
   StoredConnection,
-  StoredSecret,
 } from '../stores/ConnectionStore';
 import type { SsoPersistence } from '../stores/SsoStores';
+import { buildConnection } from './buildConnection';
 import { changedPaths } from './changedPaths';
 import type { ConnectionValidator } from './ConnectionValidator';
 import { toSummary, toView } from './connectionViews';
 import { FieldErrors } from './FieldErrors';
-import { ProtocolContexts, secretContext } from './ProtocolContexts';
+import type { ProtocolContexts } from './ProtocolContexts';
 import type { ProtocolRegistry, RegisteredProtocol } from './ProtocolRegistry';
 import { proposeId } from './proposeId';
 
@@ -29,6 +29,9 @@ type NewConnection = SsoConnectionInput & {
   protocol: string;
   active: boolean;
 };
+
+/** How often an id is proposed while others take the same one. */
+const MAX_PROPOSALS = 10;
 
 interface Options {
   readonly persistence: SsoPersistence;
@@ -88,27 +91,16 @@ export class ConnectionService {
   }
 
   async create(input: NewConnection, actor: string): Promise<SsoConnection> {
-    const { persistence } = this.#options;
-    const registered = this.#protocol(input.protocol);
-    const id = input.id ?? (await this.#freeId(input.displayName));
-    const version = (await persistence.connections.lastVersion(id)) + 1;
-    const connection = await this.#build(registered, input, actor, {
-      id,
-      protocol: input.protocol,
-      active: input.active,
-      order: Number.MAX_SAFE_INTEGER,
-      version,
-      createdAt: this.#now(),
-      secrets: {},
-    });
-    await persistence.transaction(stores =>
-      stores.connections.insert({
-        connection,
-        action: 'created',
-        changedPaths: changedPaths(undefined, connection),
-      }),
-    );
-    return this.get(id);
+    for (let attempt = 1; ; attempt += 1) {
+      const id = input.id ?? (await this.#freeId(input.displayName));
+      try {
+        return await this.#insert(id, input, actor);
+      } catch (error) {
+        const lostProposal =
+          input.id === undefined && (error as Error).name === 'ConflictError';
+        if (!lostProposal || attempt >= MAX_PROPOSALS) throw error;
+      }
+    }
   }
 
   async update(
@@ -119,9 +111,12 @@ export class ConnectionService {
     const before = await this.#stored(id);
     this.#assertVersion(before, input.version);
     const registered = this.#protocol(before.protocol);
-    const connection = await this.#build(registered, input, actor, {
-      ...before,
-      version: before.version + 1,
+    const connection = await buildConnection(this.#options, {
+      registered,
+      input,
+      actor,
+      base: { ...before, version: before.version + 1 },
+      at: this.#now(),
     });
     return this.#replace(before, connection, 'updated');
   }
@@ -209,6 +204,53 @@ export class ConnectionService {
     }
   }
 
+  async #insert(
+    id: string,
+    input: NewConnection,
+    actor: string,
+  ): Promise<SsoConnection> {
+    const { persistence } = this.#options;
+    const registered = this.#protocol(input.protocol);
+    if (
+      (await persistence.connections.lastVersion(id)) > 0 &&
+      !(await persistence.connections.get(id))
+    ) {
+      // Its accounts and groups stay and bear its id; another provider must
+      // not come into them.
+      throw new FieldErrors([
+        {
+          path: 'id',
+          message:
+            'A deleted SSO connection had this id, and accounts or groups may stem from it. Choose another one.',
+        },
+      ]);
+    }
+    const at = this.#now();
+    const connection = await buildConnection(this.#options, {
+      registered,
+      input,
+      actor,
+      base: {
+        id,
+        protocol: input.protocol,
+        active: input.active,
+        order: Number.MAX_SAFE_INTEGER,
+        version: 1,
+        createdAt: at,
+        secrets: {},
+      },
+      at,
+    });
+    await persistence.transaction(stores =>
+      stores.connections.insert({
+        connection,
+        action: 'created',
+        changedPaths: changedPaths(undefined, connection),
+      }),
+    );
+    return this.get(id);
+  }
+
   async #stored(id: string): Promise<StoredConnection> {
     const connection = await this.#options.persistence.connections.get(id);
     if (!connection) {
@@ -246,56 +288,6 @@ export class ConnectionService {
     }
   }
 
-  /** Merge, validate, seal: the way of every change to the store. */
-  async #build(
-    registered: RegisteredProtocol,
-    input: SsoConnectionInput,
-    actor: string,
-    base: Omit<
-      StoredConnection,
-      | 'displayName'
-      | 'hidden'
-      | 'settings'
-      | 'policy'
-      | 'updatedAt'
-      | 'updatedBy'
-    >,
-  ): Promise<StoredConnection> {
-    const { validator, contexts, cipher } = this.#options;
-    const now = this.#now();
-    const changes = Object.entries(input.secrets).filter(
-      ([, value]) => value === null || value.trim() !== '',
-    );
-    const sealed: Record<string, StoredSecret> = { ...base.secrets };
-    for (const [name] of changes) delete sealed[name];
-    // Only those that stay are opened: one whose key is lost can be replaced.
-    const plain = contexts.openSecrets({ id: base.id, secrets: sealed });
-    for (const [name, value] of changes) {
-      if (value !== null) {
-        plain[name] = value;
-        sealed[name] = {
-          sealed: cipher.seal(value, secretContext(base.id, name)),
-          fingerprint: cipher.fingerprint(value),
-          setAt: now,
-        };
-      }
-    }
-    const settings = await validator.validate(registered, input, plain);
-    return {
-      ...base,
-      displayName: input.displayName,
-      icon: input.icon,
-      hidden: input.hidden,
-      comment: input.comment || undefined,
-      loginSuccessRedirect: input.loginSuccessRedirect,
-      settings,
-      policy: input.policy,
-      secrets: sealed,
-      updatedAt: now,
-      updatedBy: actor,
-    };
-  }
-
   async #replace(
     before: StoredConnection,
     connection: StoredConnection,
@@ -319,11 +311,14 @@ export class ConnectionService {
     return this.get(connection.id);
   }
 
+  /** An id that no SSO connection has or had. */
   async #freeId(displayName: string): Promise<string> {
-    const taken = await this.#options.persistence.connections.list();
-    return proposeId(
-      displayName,
-      taken.map(({ id }) => id),
-    );
+    const { connections } = this.#options.persistence;
+    const taken = (await connections.list()).map(({ id }) => id);
+    for (;;) {
+      const id = proposeId(displayName, taken);
+      if ((await connections.lastVersion(id)) === 0) return id;
+      taken.push(id);
+    }
   }
 }

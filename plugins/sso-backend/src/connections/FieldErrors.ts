@@ -8,13 +8,18 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-/** Answers 400 and names every field that is wrong. */
+/** So that an answer never gets much larger than its request. */
+const MAX_PROBLEMS = 50;
+const MAX_KEY_LENGTH = 100;
+
+/** Answers 400 and names every field that is wrong, up to 50. */
 export class FieldErrors extends InputError {
   readonly fields: readonly FieldProblem[];
 
   constructor(fields: readonly FieldProblem[]) {
-    super(fields.map(({ path, message }) => `${path}: ${message}`).join('; '));
-    this.fields = fields;
+    const named = fields.slice(0, MAX_PROBLEMS);
+    super(named.map(({ path, message }) => `${path}: ${message}`).join('; '));
+    this.fields = named;
   }
 
   /** @param pathOf - turns the path of an issue into that of the request */
@@ -24,7 +29,12 @@ export class FieldErrors extends InputError {
   ): FieldErrors {
     return new FieldErrors(
       error.issues.flatMap(issue => {
-        const keys = issue.code === 'unrecognized_keys' ? issue.keys : [''];
+        const keys =
+          issue.code === 'unrecognized_keys'
+            ? issue.keys
+                .slice(0, MAX_PROBLEMS)
+                .map(key => key.slice(0, MAX_KEY_LENGTH))
+            : [''];
         return keys.map(key => ({
           path: pathOf(key ? [...issue.path, key] : issue.path) || '(body)',
           message: key ? 'This field is not known here.' : issue.message,

@@ -1,6 +1,7 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { emailForm } from '../directory/normalForm';
 import type {
   Account,
   AccountFieldChange,
@@ -10,6 +11,7 @@ import type {
 } from '../stores/AccountStore';
 import {
   type AccountRow,
+  emailKeyOf,
   keyOf,
   newAccountColumns,
   newAccountRow,
@@ -36,15 +38,15 @@ export class DatabaseAccountStore implements AccountStore {
   }
 
   findByEmails(emails: readonly string[]): Promise<Account[]> {
-    return this.#findByKeys('email_key', emails);
+    return this.#findByKeys('email_key', emails.map(emailKeyOf));
   }
 
   findByUsernames(usernames: readonly string[]): Promise<Account[]> {
-    return this.#findByKeys('username_key', usernames);
+    return this.#findByKeys('username_key', usernames.map(keyOf));
   }
 
   findByIdNumbers(idNumbers: readonly string[]): Promise<Account[]> {
-    return this.#findByKeys('id_number_key', idNumbers);
+    return this.#findByKeys('id_number_key', idNumbers.map(keyOf));
   }
 
   findByEntityRefs(entityRefs: readonly string[]): Promise<Account[]> {
@@ -96,6 +98,18 @@ export class DatabaseAccountStore implements AccountStore {
     });
   }
 
+  async findLinkedTo(
+    connectionId: string,
+    accountIds: readonly string[],
+  ): Promise<Set<string>> {
+    const ids: Array<number | string> = await this.#knex('sso_identities')
+      .where({ connection_id: connectionId })
+      .whereIn('account_id', idList(this.#knex, accountIds))
+      .distinct()
+      .pluck('account_id');
+    return new Set(ids.map(String));
+  }
+
   link(
     links: ReadonlyArray<IdentityKey & { accountId: string; at: Date }>,
   ): Promise<string[]> {
@@ -131,7 +145,7 @@ export class DatabaseAccountStore implements AccountStore {
     }
     const rows: AccountRow[] = await this.#knex('sso_accounts')
       .where({ username_key: key })
-      .orWhere({ email_key: key });
+      .orWhere({ email_key: emailForm(usernameOrEmail.trim()) });
     // Nobody can get in the way of somebody else's password by choosing that
     // person's username or email at a provider.
     const withPassword = rows.filter(row => row.password_hash !== null);
@@ -166,9 +180,12 @@ export class DatabaseAccountStore implements AccountStore {
     return row !== undefined;
   }
 
-  #findByKeys(column: string, texts: readonly string[]): Promise<Account[]> {
-    const keys = texts.map(keyOf).filter(key => key !== undefined);
-    return this.#find(column, textList(this.#knex, keys));
+  #findByKeys(
+    column: string,
+    keys: ReadonlyArray<string | undefined>,
+  ): Promise<Account[]> {
+    const wanted = keys.filter(key => key !== undefined);
+    return this.#find(column, textList(this.#knex, wanted));
   }
 
   async #find(column: string, values: Knex.QueryBuilder): Promise<Account[]> {

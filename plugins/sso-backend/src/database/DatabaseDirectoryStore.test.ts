@@ -65,8 +65,10 @@ describe.each(databases.eachSupportedId())(
       const ada = await insertAccount(persistence, 'ada', {
         displayName: 'Ada Lovelace',
         email: 'ada@example.org',
+        emailVerified: true,
       });
-      await insertAccount(persistence, 'eve');
+      // Nobody proved this email, so the Catalog does not get to know it.
+      await insertAccount(persistence, 'eve', { email: 'eve@example.org' });
       await insertAccount(persistence, 'owned', { catalogOwned: true });
       await persistence.groups.insert([
         someGroup('Red', { category: 'Teams' }),
@@ -86,7 +88,7 @@ describe.each(databases.eachSupportedId())(
             entityRef: 'user:default/ada',
             removed: false,
             accountId: ada,
-            source: 'okta',
+            source: 'local',
             username: 'ada',
             displayName: 'Ada Lovelace',
             email: 'ada@example.org',

@@ -70,7 +70,8 @@ export class DatabaseDirectoryStore implements DirectoryStore {
         source: row.source,
         username: row.username,
         displayName: row.display_name ?? undefined,
-        email: row.email ?? undefined,
+        // Whoever matches people by the email of their entity relies on it.
+        email: row.email_verified ? row.email ?? undefined : undefined,
         memberOf: memberOf.get(String(row.id)) ?? [],
       },
     }));

@@ -1,4 +1,4 @@
-import { normalForm } from '../directory/normalForm';
+import { emailForm, normalForm } from '../directory/normalForm';
 import type { Account, NewAccount } from '../stores/AccountStore';
 import { type RowBoolean, type RowId, type RowTime, toDate } from './rowValues';
 
@@ -69,7 +69,7 @@ export function newAccountRow(account: NewAccount, position: number) {
     entity_ref: account.entityRef,
     catalog_owned: account.catalogOwned,
     email: account.email,
-    email_key: keyOf(account.email),
+    email_key: emailKeyOf(account.email),
     email_verified: account.emailVerified,
     display_name: account.displayName,
     given_name: account.givenName,
@@ -81,6 +81,11 @@ export function newAccountRow(account: NewAccount, position: number) {
     state: account.state,
     created_at: account.at,
   };
+}
+
+/** {@link emailForm} of an optional email. */
+export function emailKeyOf(email: string | undefined): string | undefined {
+  return (email && emailForm(email)) || undefined;
 }
 
 /** Normal form of an optional text; nothing matches an empty one. */

@@ -1,4 +1,4 @@
-import type { SsoProvisioningPolicy } from '@latchkey/plugin-sso-common';
+import { ssoProvisioningPolicySchema } from '@latchkey/plugin-sso-common';
 import type {
   ConnectionVersion,
   StoredConnection,
@@ -83,7 +83,8 @@ function rowToConnection(
     comment: row.comment ?? undefined,
     loginSuccessRedirect: row.login_success_redirect ?? undefined,
     settings: JSON.parse(row.settings),
-    policy: JSON.parse(row.policy) as SsoProvisioningPolicy,
+    // A row of an older release lacks what was added since.
+    policy: ssoProvisioningPolicySchema.parse(JSON.parse(row.policy)),
     version: row.version,
     createdAt: toDate(row.created_at),
     updatedAt: toDate(row.updated_at),

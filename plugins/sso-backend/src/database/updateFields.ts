@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AccountFieldChange } from '../stores/AccountStore';
-import { keyOf } from './accountRows';
+import { emailKeyOf, keyOf } from './accountRows';
 import { batchOf, execute, toRowId } from './sql';
 
 const columns = {
@@ -39,7 +39,7 @@ export async function updateFields(
       given_name: change.givenName,
       family_name: change.familyName,
       email: change.email,
-      email_key: keyOf(change.email),
+      email_key: emailKeyOf(change.email),
       // A new email is not verified because the old one was.
       email_verified: change.emailVerified ?? false,
       id_number: change.idNumber,

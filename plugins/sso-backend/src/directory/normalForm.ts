@@ -11,3 +11,12 @@ export function normalForm(text: string): string {
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+/**
+ * The form in which emails are compared: ASCII letters without case, and
+ * nothing else folded. Look-alikes of other scripts are other addresses, and
+ * whoever has one must not become somebody else by it.
+ */
+export function emailForm(text: string): string {
+  return text.replace(/[A-Z]/g, letter => letter.toLowerCase());
+}

@@ -9,27 +9,25 @@ const VALUE = /^[A-Za-z0-9_-]{43}$/;
 /**
  * The cookie by which a callback knows that it comes to the browser that
  * started the sign-in. Worth nothing by itself. `SameSite=Lax`: a redirect by
- * the provider carries it, a form post from there does not.
+ * the provider carries it, a form post from there does not. On all paths, as
+ * a proxy may give the callback another one (OIDC-3). By https its name begins
+ * with `__Host-`, so that no other host of the domain can set it (RFC 6265bis).
  */
 export class BrowserCookie {
-  readonly #path: string;
+  readonly #name: string;
   readonly #secure: boolean;
 
   static create(ssoUrl: string): BrowserCookie {
-    const url = new URL(ssoUrl);
-    return new BrowserCookie(
-      `${url.pathname.replace(/\/$/, '')}/sign-in`,
-      url.protocol === 'https:',
-    );
+    return new BrowserCookie(new URL(ssoUrl).protocol === 'https:');
   }
 
-  private constructor(path: string, secure: boolean) {
-    this.#path = path;
+  private constructor(secure: boolean) {
+    this.#name = secure ? `__Host-${NAME}` : NAME;
     this.#secure = secure;
   }
 
   read(req: Request): string | undefined {
-    const value = parse(req.headers.cookie ?? '')[NAME];
+    const value = parse(req.headers.cookie ?? '')[this.#name];
     return value && VALUE.test(value) ? value : undefined;
   }
 
@@ -38,10 +36,10 @@ export class BrowserCookie {
     const value = this.read(req) ?? newBearer();
     res.append(
       'Set-Cookie',
-      serialize(NAME, value, {
+      serialize(this.#name, value, {
         httpOnly: true,
         maxAge: LIFETIME,
-        path: this.#path,
+        path: '/',
         sameSite: 'lax',
         secure: this.#secure,
       }),

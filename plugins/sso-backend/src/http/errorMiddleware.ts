@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { isSsoError } from '@latchkey/plugin-sso-common';
 import type { ErrorRequestHandler } from 'express';
 import { FieldErrors } from '../connections/FieldErrors';
@@ -34,14 +35,16 @@ export function createErrorMiddleware(): ErrorRequestHandler {
       });
     } else if (isSsoError(error)) {
       const { status, reason } = error.description;
-      const { reference } = error as { reference?: string };
       res.status(status).json({
         // The detail is for administrators; they find it in the trace.
         error: { name: NAMES[status] ?? 'Error', message: reason },
-        refusal: { code: error.code, reason, reference },
+        refusal: { code: error.code, reason, reference: error.reference },
         request,
         response: { statusCode: status },
       });
+    } else if (error?.type === 'entity.parse.failed') {
+      // The error of the parser carries the whole body, passwords included.
+      next(new InputError('The body is not valid JSON'));
     } else {
       next(error);
     }

@@ -1,5 +1,10 @@
-import { ssoServiceOperations as operations } from '@latchkey/plugin-sso-common';
+import {
+  SsoError,
+  ssoServiceOperations as operations,
+} from '@latchkey/plugin-sso-common';
 import type { SessionService } from '../sessions/SessionService';
+import type { RefusalRecorder } from '../signIn/RefusalRecorder';
+import { SignInTrace } from '../signIn/SignInTrace';
 import type { DirectoryPageRequest } from '../stores/DirectoryStore';
 import type { SsoPersistence } from '../stores/SsoStores';
 import type { OperationRouter } from './operationRouter';
@@ -8,12 +13,21 @@ import type { OperationRouter } from './operationRouter';
 export function mountServiceRoutes(options: {
   routes: OperationRouter;
   sessions: SessionService;
+  refusals: RefusalRecorder;
   directory: SsoPersistence['directory'];
 }): void {
-  const { routes, sessions, directory } = options;
+  const { routes, sessions, refusals, directory } = options;
 
   routes.mount(operations.redeemTicket, async ({ body }) => {
-    const session = await sessions.redeem(body);
+    let session;
+    try {
+      session = await sessions.redeem(body);
+    } catch (failure) {
+      const trace = new SignInTrace();
+      trace.enter('session');
+      const { error, reference } = await refusals.record(failure, trace);
+      throw new SsoError(error.code, { detail: error.detail, reference });
+    }
     return { ...session, expiresAt: session.expiresAt.toISOString() };
   });
 

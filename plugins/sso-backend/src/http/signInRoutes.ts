@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ssoConnectionIdSchema, SsoError } from '@latchkey/plugin-sso-common';
 import { concealQuery, SsoCallbackRequest } from '@latchkey/plugin-sso-node';
-import express, { Request, Response, Router } from 'express';
+import express, {
+  ErrorRequestHandler,
+  Request,
+  Response,
+  Router,
+} from 'express';
 import type { SsoSettings } from '../config/SsoSettings';
 import type { RefusalRecorder } from '../signIn/RefusalRecorder';
 import type { SignInService } from '../signIn/SignInService';
@@ -24,13 +29,26 @@ interface Options {
   readonly auditor: AuditorService;
 }
 
+/** URLs as received; what the log may say of a request is less. */
+const receivedUrls = new WeakMap<Request, string>();
+
 /** The pages of a sign-in that browsers are sent through. */
 export function mountSignInRoutes(options: Options): void {
   const { router, signIn, settings } = options;
   const cookie = BrowserCookie.create(settings.ssoUrl);
 
+  router.use('/sign-in/:connectionId', (req, res, next) => {
+    receivedUrls.set(req, concealQuery(req));
+    if (req.method === 'HEAD') {
+      // Express would answer it like a GET, and a state would be spent.
+      res.status(405).set('Allow', 'GET, POST').end();
+      return;
+    }
+    next();
+  });
+
   router.get('/sign-in/:connectionId/start', async (req, res) => {
-    const originalUrl = concealQuery(req);
+    const originalUrl = receivedUrls.get(req) ?? req.originalUrl;
     const trace = new SignInTrace();
     await answer(options, req, res, trace, 'sign-in-start', async () => {
       const connectionId = readConnectionId(req);
@@ -71,7 +89,7 @@ export function mountSignInRoutes(options: Options): void {
   const callback =
     (method: SsoCallbackRequest['method']) =>
     async (req: Request, res: Response) => {
-      const originalUrl = concealQuery(req);
+      const originalUrl = receivedUrls.get(req) ?? req.originalUrl;
       const trace = new SignInTrace();
       trace.enter('state');
       await answer(options, req, res, trace, 'sign-in', async () => {
@@ -106,6 +124,18 @@ export function mountSignInRoutes(options: Options): void {
     }),
     callback('POST'),
   );
+
+  // A body that could not be read: too large, cut off, wrongly encoded.
+  const unreadable: ErrorRequestHandler = async (_error, req, res, _next) => {
+    const trace = new SignInTrace();
+    trace.enter('state');
+    await answer(options, req, res, trace, 'sign-in', async () => {
+      throw new SsoError('callback-malformed', {
+        detail: 'The body of the answer could not be read.',
+      });
+    });
+  };
+  router.use('/sign-in/:connectionId/callback', unreadable);
 }
 
 function readConnectionId(req: Request): string {

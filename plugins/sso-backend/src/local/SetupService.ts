@@ -4,6 +4,7 @@ import type { SsoSettings } from '../config/SsoSettings';
 import { hashBearer, newBearer } from '../secrets/bearer';
 import type { SessionService } from '../sessions/SessionService';
 import type { SsoPersistence } from '../stores/SsoStores';
+import type { DirectoryNotifier } from '../directory/DirectoryNotifier';
 import type { PasswordHasher } from './PasswordHasher';
 
 const KEY_LIFETIME = 24 * 60 * 60_000;
@@ -20,6 +21,7 @@ export class SetupService {
   readonly #persistence: SsoPersistence;
   readonly #sessions: SessionService;
   readonly #hasher: PasswordHasher;
+  readonly #directory: DirectoryNotifier;
   readonly #settings: SsoSettings;
   readonly #logger: LoggerService;
 
@@ -27,6 +29,7 @@ export class SetupService {
     persistence: SsoPersistence;
     sessions: SessionService;
     hasher: PasswordHasher;
+    directory: DirectoryNotifier;
     settings: SsoSettings;
     logger: LoggerService;
   }): SetupService {
@@ -37,6 +40,7 @@ export class SetupService {
     this.#persistence = options.persistence;
     this.#sessions = options.sessions;
     this.#hasher = options.hasher;
+    this.#directory = options.directory;
     this.#settings = options.settings;
     this.#logger = options.logger;
   }
@@ -108,7 +112,7 @@ export class SetupService {
     const passwordHash = await this.#hasher.hash(password);
     const { administrators } = this.#settings;
 
-    return this.#persistence.transaction(async stores => {
+    const made = await this.#persistence.transaction(async stores => {
       const at = new Date();
       const taken = await stores.setupKeys.take(hashBearer(key), at);
       if (
@@ -148,6 +152,8 @@ export class SetupService {
       });
       return { ticket, entityRef: account.entityRef };
     });
+    this.#directory.changed();
+    return made;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AssertedIdentity } from '@latchkey/plugin-sso-common';
+import { AssertedIdentity, isSsoError } from '@latchkey/plugin-sso-common';
 import type { CatalogDirectory } from '../catalog/CatalogDirectory';
 import { normalForm } from '../directory/normalForm';
 import type { SsoPersistence, SsoStores } from '../stores/SsoStores';
@@ -113,6 +113,7 @@ export class ProvisioningEngine {
   async apply(stores: SsoStores, batch: PreparedBatch): Promise<Outcome[]> {
     return applyDecisions(stores, batch, {
       namespace: this.#namespace,
+      administrators: this.#administrators,
       at: this.#now(),
     });
   }
@@ -188,6 +189,18 @@ export class ProvisioningEngine {
     const refs = titles
       .filter(title => !knownTitles.has(normalForm(title)))
       .map(title => `group:${this.#namespace}/${groupEntityName(title)}`);
-    return refs.length ? this.#catalog.findForeign(refs) : new Set();
+    if (!refs.length) return new Set();
+    try {
+      return await this.#catalog.findForeign(refs);
+    } catch (error) {
+      const allLinked = decisions.every(
+        decision =>
+          decision.kind === 'refused' || decision.resolver === 'linkedIdentity',
+      );
+      if (!allLinked || !isSsoError(error)) throw error;
+      // People who have been here before get in without the Catalog; their
+      // new groups are made at the next sign-in.
+      return new Set(refs);
+    }
   }
 }

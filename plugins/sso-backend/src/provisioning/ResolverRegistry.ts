@@ -1,7 +1,12 @@
 import { InputError } from '@backstage/errors';
-import { defaultSsoSignInResolvers } from '@latchkey/plugin-sso-common';
+import {
+  defaultSsoSignInResolvers,
+  SsoError,
+} from '@latchkey/plugin-sso-common';
 import type { SsoSignInResolver } from '@latchkey/plugin-sso-node';
 import { builtInResolvers } from './resolvers';
+
+const LINK = 'linkedIdentity';
 
 /**
  * The sign-in resolvers of this portal and their default order.
@@ -33,14 +38,23 @@ export class ResolverRegistry {
   }
 
   /**
-   * The resolvers of a policy, in its order or the default one.
+   * The resolvers of a policy, in its order or the default one. The link of a
+   * person who has been here before comes first in any case: the others only
+   * propose a first match (USER-1).
    *
-   * @throws InputError naming a resolver that is not installed
+   * @throws SsoError `settings-invalid` when one is not installed any more
    */
   inOrder(names: readonly string[] | undefined): SsoSignInResolver[] {
-    const order = names ?? this.#defaultOrder;
-    this.assertKnown(order, 'policy.resolvers');
-    return order.map(name => this.#resolvers.get(name)!);
+    const order = new Set([LINK, ...(names ?? this.#defaultOrder)]);
+    return [...order].map(name => {
+      const resolver = this.#resolvers.get(name);
+      if (!resolver) {
+        throw new SsoError('settings-invalid', {
+          detail: `The sign-in resolver "${name}" is not installed.`,
+        });
+      }
+      return resolver;
+    });
   }
 
   /** @throws InputError naming a resolver that is unknown or named twice. */

@@ -7,7 +7,8 @@ import type {
 import type { CatalogDirectory } from '../catalog/CatalogDirectory';
 import type { Account } from '../stores/AccountStore';
 import type { AccountStore } from '../stores/AccountStore';
-import { normalForm } from '../directory/normalForm';
+import { isCleanText } from '../directory/cleanText';
+import { emailForm } from '../directory/normalForm';
 import { userEntityName } from './entityNames';
 
 type Texts = readonly (string | undefined)[];
@@ -101,10 +102,15 @@ export class StoreResolverDirectory implements SsoResolverDirectory {
     names: Texts,
   ): Promise<SsoCatalogUserCandidate[][]> {
     const refs = names.map(text => {
-      const name = text === undefined ? undefined : userEntityName(text);
-      return name && `user:${this.#namespace}/${name}`;
+      // Only a username that is the name as it stands: what was folded or left
+      // out to make a name of it would let others become this user.
+      const name = text === undefined ? undefined : emailForm(text);
+      return name !== undefined && userEntityName(name) === name
+        ? `user:${this.#namespace}/${name}`
+        : undefined;
     });
-    const existing = await this.#catalog.findExisting(
+    // Our own accounts are looked up as accounts, by their usernames.
+    const existing = await this.#catalog.findForeign(
       refs.filter(ref => ref !== undefined),
     );
     return refs.map(ref =>
@@ -117,14 +123,17 @@ export class StoreResolverDirectory implements SsoResolverDirectory {
     find: (texts: string[]) => Promise<Account[]>,
     keyOf: (account: Account) => string | undefined,
   ): Promise<SsoAccountCandidate[][]> {
-    const wanted = texts.filter(text => text !== undefined && text !== '');
+    const wanted = texts.filter(
+      text => text !== undefined && text !== '' && isCleanText(text),
+    );
     const accounts = wanted.length ? await find(wanted as string[]) : [];
     const byKey = new Map<string, SsoAccountCandidate[]>();
     for (const account of accounts) {
-      const key = normalForm(keyOf(account) ?? '');
+      // The store also finds what only looks alike; that is somebody else.
+      const key = emailForm(keyOf(account) ?? '');
       byKey.set(key, [...(byKey.get(key) ?? []), this.#toCandidate(account)]);
     }
-    return texts.map(text => (text && byKey.get(normalForm(text))) || []);
+    return texts.map(text => (text && byKey.get(emailForm(text))) || []);
   }
 
   #toCandidate(account: Account): SsoAccountCandidate {

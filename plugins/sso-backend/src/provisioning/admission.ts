@@ -1,23 +1,18 @@
 import {
   AssertedIdentity,
-  SsoAttributeValue,
   SsoProvisioningPolicy,
 } from '@latchkey/plugin-sso-common';
+import { readClaimPath, toTextList } from '@latchkey/plugin-sso-node';
 
 /** What the admission rule says about an identity. */
 export type Admission =
   | { readonly admitted: true }
   | { readonly admitted: false; readonly detail: string };
 
-function asTexts(value: SsoAttributeValue | undefined): string[] {
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(asTexts);
-  return typeof value === 'object' ? [] : [String(value)];
-}
-
 /**
  * Step 2 of a sign-in: whether this portal takes people like this one. The
- * attribute, or one value of a list, has to equal one of the wanted values.
+ * attribute, by name or path, or one value of a list, has to equal one of the
+ * wanted values.
  */
 export function admit(
   policy: SsoProvisioningPolicy,
@@ -27,13 +22,14 @@ export function admit(
   if (!rule) {
     return { admitted: true };
   }
-  if (!Object.hasOwn(identity.attributes, rule.attribute)) {
+  const attribute = readClaimPath(identity.attributes, rule.attribute);
+  if (attribute === undefined) {
     return {
       admitted: false,
       detail: `The provider sent no attribute "${rule.attribute}".`,
     };
   }
-  const values = asTexts(identity.attributes[rule.attribute]);
+  const { values } = toTextList(attribute) ?? { values: [] };
   return values.some(value => rule.values.includes(value))
     ? { admitted: true }
     : {

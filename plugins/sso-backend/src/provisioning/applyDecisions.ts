@@ -1,23 +1,13 @@
 import { SsoError } from '@latchkey/plugin-sso-common';
-import { normalForm } from '../directory/normalForm';
-import type { Account } from '../stores/AccountStore';
+import { isCleanText } from '../directory/cleanText';
+import { emailForm } from '../directory/normalForm';
 import type { SsoStores } from '../stores/SsoStores';
 import { applyGroups } from './applyGroups';
 import { planFields } from './fieldChanges';
-import { gate } from './gate';
+import { placeAccounts, type Placed } from './placeAccounts';
 import type { PreparedBatch } from './ProvisioningEngine';
-import type { Decision, Outcome, Refusal } from './types';
+import type { Outcome } from './types';
 import { refuse } from './types';
-
-type Accepted = Exclude<Decision, Refusal>;
-
-/** A decision with its account in hand. */
-interface Placed {
-  readonly decision: Accepted;
-  readonly account: Account;
-  readonly created: boolean;
-  linked: boolean;
-}
 
 /**
  * Writes a batch of decisions: new accounts, links, fields, groups. Answers
@@ -26,10 +16,14 @@ interface Placed {
 export async function applyDecisions(
   stores: SsoStores,
   batch: PreparedBatch,
-  options: { namespace: string; at: Date },
+  options: {
+    namespace: string;
+    administrators: ReadonlySet<string>;
+    at: Date;
+  },
 ): Promise<Outcome[]> {
   const { scope, decisions } = batch;
-  const placed = await placeAccounts(stores, batch);
+  const placed = await placeAccounts(stores, batch, options.administrators);
 
   const open = placed.flatMap((entry, index) =>
     entry.kind === 'placed' ? [{ ...entry.value, index }] : [],
@@ -42,7 +36,7 @@ export async function applyDecisions(
       scope.policy,
       decision.identity,
       account,
-      emailOwners.get(normalForm(decision.identity.email ?? '')),
+      emailOwners.get(emailForm(decision.identity.email ?? '')),
     ),
   );
   const changes = fields.flatMap(({ change }) => (change ? [change] : []));
@@ -65,6 +59,7 @@ export async function applyDecisions(
       account: fresh.get(entry.account.id) ?? entry.account,
       created: entry.created,
       linked: entry.linked,
+      changed: entry.created || changed.length > 0 || groups[position].isMoved,
       evidence: {
         resolve: [
           { label: 'Sign-in resolver', value: entry.decision.resolver },
@@ -76,7 +71,7 @@ export async function applyDecisions(
           ...(skipped.length
             ? [{ label: 'Fields not taken', value: skipped }]
             : []),
-          ...groups[position],
+          ...groups[position].evidence,
         ],
       },
     });
@@ -85,92 +80,6 @@ export async function applyDecisions(
     const entry = placed[index];
     if (entry.kind === 'refused') return entry;
     return outcomes.get(index) ?? refuse('apply', 'internal', decision.kind);
-  });
-}
-
-/** Finds or creates the account of every decision, and asks the gate. */
-async function placeAccounts(
-  stores: SsoStores,
-  { scope, decisions }: PreparedBatch,
-): Promise<Array<Refusal | { kind: 'placed'; value: Placed }>> {
-  const creates = decisions.flatMap(decision =>
-    decision.kind === 'create' ? [decision] : [],
-  );
-  const inserted = creates.length
-    ? await stores.accounts.insert(creates.map(({ draft }) => draft))
-    : [];
-  const created = new Map(
-    creates.map((decision, index) => [decision, inserted[index]]),
-  );
-
-  // Another replica may have met the same new person at the same moment; its
-  // link decides then.
-  const taken = creates.filter(decision => !created.get(decision));
-  const linked = taken.length
-    ? await stores.accounts.findLinked(
-        taken.map(({ identity: { issuer, subject } }) => ({
-          connectionId: scope.connectionId,
-          issuer,
-          subject,
-        })),
-      )
-    : [];
-  const raced = new Map(taken.map((decision, i) => [decision, linked[i]]));
-
-  const existing = new Map(
-    (
-      await stores.accounts.getByIds(
-        decisions.flatMap(decision =>
-          decision.kind === 'account' ? [decision.accountId] : [],
-        ),
-      )
-    ).map(account => [account.id, account]),
-  );
-
-  const takenEmails = taken.length
-    ? await stores.accounts.findByEmails(
-        taken.flatMap(({ draft }) => (draft.email ? [draft.email] : [])),
-      )
-    : [];
-  const verifiedEmails = new Set(
-    takenEmails
-      .filter(({ emailVerified }) => emailVerified)
-      .map(({ email }) => normalForm(email ?? '')),
-  );
-
-  return decisions.map(decision => {
-    if (decision.kind === 'refused') return decision;
-    const fresh =
-      decision.kind === 'create' ? created.get(decision) : undefined;
-    const account =
-      fresh ??
-      (decision.kind === 'create'
-        ? raced.get(decision)
-        : existing.get(decision.accountId));
-    if (!account) {
-      if (decision.kind === 'account') {
-        return refuse(
-          'apply',
-          'database-busy',
-          'The account was just deleted.',
-        );
-      }
-      return verifiedEmails.has(normalForm(decision.draft.email ?? ''))
-        ? refuse('apply', 'email-taken')
-        : refuse('apply', 'username-taken');
-    }
-    const refusal = gate(account);
-    return (
-      refusal ?? {
-        kind: 'placed',
-        value: {
-          decision,
-          account,
-          created: fresh !== undefined,
-          linked: false,
-        },
-      }
-    );
   });
 }
 
@@ -214,6 +123,7 @@ async function findEmailOwners(
 ): Promise<Map<string, string>> {
   const emails = open.flatMap(({ decision, account }) =>
     decision.identity.email &&
+    isCleanText(decision.identity.email) &&
     (decision.identity.email !== account.email || !account.emailVerified)
       ? [decision.identity.email]
       : [],
@@ -224,6 +134,6 @@ async function findEmailOwners(
   return new Map(
     owners
       .filter(({ emailVerified }) => emailVerified)
-      .map(({ id, email }) => [normalForm(email ?? ''), id]),
+      .map(({ id, email }) => [emailForm(email ?? ''), id]),
   );
 }

@@ -26,14 +26,19 @@ export async function applyGroups(
   batch: PreparedBatch,
   entries: readonly Entry[],
   options: { namespace: string; at: Date },
-): Promise<SsoEvidence[][]> {
+): Promise<Array<{ isMoved: boolean; evidence: SsoEvidence[] }>> {
   const { connectionId, policy } = batch.scope;
   const said = entries.map(({ decision }) =>
     decision.identity.groups
       ? usableTitles(decision.identity.groups)
       : undefined,
   );
-  const titles = said.flatMap(usable => usable?.titles ?? []);
+  // Groups that nobody is going to join are not made either.
+  const joinable = ({ linked }: Entry) =>
+    policy.groups.mode !== 'firstSignIn' || linked;
+  const titles = said.flatMap((usable, index) =>
+    joinable(entries[index]) ? usable?.titles ?? [] : [],
+  );
   const known = await knownGroups(stores, batch, titles, options);
 
   const speaking = entries.filter((_, index) => said[index]);
@@ -78,9 +83,14 @@ export async function applyGroups(
     await stores.accounts.touch([...new Set(moved)], options.at);
   }
 
-  return plans.map((plan, index) =>
-    toEvidence(plan, said[index] === undefined, said[index]?.ignored ?? []),
-  );
+  return plans.map((plan, index) => ({
+    isMoved: plan.join.length > 0 || plan.leave.length > 0,
+    evidence: toEvidence(
+      plan,
+      said[index] === undefined,
+      said[index]?.ignored ?? [],
+    ),
+  }));
 }
 
 async function knownGroups(
@@ -103,7 +113,7 @@ async function knownGroups(
     .map(title => ({
       title,
       entityRef: `group:${namespace}/${groupEntityName(title)}`,
-      kind: 'team' as const,
+      kind: scope.policy.groups.kind,
       category: scope.policy.groups.category,
       source: scope.connectionId,
       at,

@@ -4,6 +4,7 @@ import type {
   SsoResolverDirectory,
   SsoSignInResolver,
 } from '@latchkey/plugin-sso-node';
+import { isCleanText } from '../directory/cleanText';
 import { admit } from './admission';
 import type { ProvisioningScope, Refusal } from './types';
 import { refuse } from './types';
@@ -33,6 +34,13 @@ export async function resolveIdentities(
   directory: SsoResolverDirectory,
 ): Promise<Resolved[]> {
   const results: Array<Resolved | undefined> = identities.map(identity => {
+    if (!isCleanText(identity.issuer) || !isCleanText(identity.subject)) {
+      return refuse(
+        'resolve',
+        'provider-response-invalid',
+        'The identifier of the person holds characters that no identifier may have.',
+      );
+    }
     const admission = admit(scope.policy, identity);
     return admission.admitted
       ? undefined

@@ -1,4 +1,6 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { AssertedIdentity } from '@latchkey/plugin-sso-common';
+import { isCleanText } from '../directory/cleanText';
 import type { NewAccount } from '../stores/AccountStore';
 import { userEntityName } from './entityNames';
 import type { Refusal } from './types';
@@ -29,12 +31,15 @@ export function draftAccount(
     return refuse('resolve', 'username-missing');
   }
   const name = userEntityName(username);
-  if (
-    !name ||
-    username.length > MAX_USERNAME_LENGTH ||
-    /\p{Cc}/u.test(username)
-  ) {
+  if (!name || !isUsername(username)) {
     return refuse('resolve', 'username-invalid');
+  }
+  if (isReserved(scope, username)) {
+    return refuse(
+      'resolve',
+      'username-taken',
+      `The username "${username}" is reserved for an administrator.`,
+    );
   }
   return draft(scope, identity, {
     username,
@@ -49,12 +54,41 @@ export function draftForCatalogUser(
   identity: AssertedIdentity,
   entityRef: string,
 ): NewAccount | Refusal {
-  const [, name] = entityRef.split('/');
+  const { kind, namespace, name } = parseEntityRef(
+    entityRef.toLocaleLowerCase('en-US'),
+  );
+  if (kind !== 'user') {
+    return refuse(
+      'resolve',
+      'settings-invalid',
+      `A sign-in resolver named "${entityRef}", which is no user.`,
+    );
+  }
+  const ref = stringifyEntityRef({ kind, namespace, name });
+  const candidates = [identity.username?.trim() ?? '', name];
   return draft(scope, identity, {
-    username: identity.username?.trim() || name,
-    entityRef,
+    username:
+      candidates.find(text => isUsername(text) && !isReserved(scope, text)) ??
+      ref,
+    entityRef: ref,
     catalogOwned: true,
   });
+}
+
+function isUsername(text: string): boolean {
+  return text !== '' && text.length <= MAX_USERNAME_LENGTH && isCleanText(text);
+}
+
+/**
+ * Whether an administrator has, or will have at the set-up, this username: in
+ * any namespace, as usernames have none.
+ */
+function isReserved({ administrators }: DraftScope, username: string): boolean {
+  const name = userEntityName(username);
+  return (
+    name !== undefined &&
+    [...administrators].some(ref => ref.endsWith(`/${name}`))
+  );
 }
 
 function draft(
@@ -65,14 +99,15 @@ function draft(
   if (scope.administrators.has(name.entityRef)) {
     return refuse(
       'resolve',
-      name.catalogOwned ? 'link-needs-administrator' : 'username-taken',
+      'link-needs-administrator',
       `"${name.entityRef}" is reserved for an administrator.`,
     );
   }
+  const email = clean(identity.email);
   return {
     ...name,
-    email: clean(identity.email),
-    emailVerified: identity.emailVerified && identity.email !== undefined,
+    email,
+    emailVerified: identity.emailVerified && email !== undefined,
     displayName: clean(identity.displayName),
     givenName: clean(identity.givenName),
     familyName: clean(identity.familyName),
@@ -85,5 +120,5 @@ function draft(
 
 function clean(value: string | undefined): string | undefined {
   const text = value?.trim();
-  return text && text.length <= 500 && !/\p{Cc}/u.test(text) ? text : undefined;
+  return text && text.length <= 500 && isCleanText(text) ? text : undefined;
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** Longest name of a Catalog entity. */
 const MAX_NAME_LENGTH = 63;
+/** Longest text that a name is made of. */
+const MAX_SOURCE_LENGTH = 200;
 
 function toAsciiName(text: string): string {
   return (
@@ -24,6 +26,8 @@ function toAsciiName(text: string): string {
  * @returns undefined when no valid name is left
  */
 export function userEntityName(username: string): string | undefined {
+  // Before anything else: what a provider sends can be very long.
+  if (username.length > MAX_SOURCE_LENGTH) return undefined;
   const name = toAsciiName(username);
   return name && name.length <= MAX_NAME_LENGTH ? name : undefined;
 }
@@ -34,7 +38,12 @@ export function userEntityName(username: string): string | undefined {
  */
 export function groupEntityName(title: string): string {
   const name = toAsciiName(title);
-  if (name && name.length <= MAX_NAME_LENGTH) {
+  // Letters of other scripts are lost; without the digest "Team 开发" would be
+  // the same group as "Team".
+  const isWhole = !/[^\p{ASCII}]/u.test(
+    title.normalize('NFKD').replace(/\p{M}/gu, ''),
+  );
+  if (name && isWhole && name.length <= MAX_NAME_LENGTH) {
     return name;
   }
   const digest = createHash('sha256').update(title).digest('hex').slice(0, 8);

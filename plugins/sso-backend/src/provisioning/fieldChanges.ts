@@ -4,6 +4,7 @@ import {
   ssoProfileFields,
   SsoProvisioningPolicy,
 } from '@latchkey/plugin-sso-common';
+import { isCleanText } from '../directory/cleanText';
 import type { Account, AccountFieldChange } from '../stores/AccountStore';
 
 const MAX_FIELD_LENGTH = 500;
@@ -85,7 +86,7 @@ function problemOf(
   account: Account,
   emailOwner: string | undefined,
 ): string | undefined {
-  if (value.length > MAX_FIELD_LENGTH || /\p{Cc}/u.test(value)) {
+  if (value.length > MAX_FIELD_LENGTH || !isCleanText(value)) {
     return 'The value is too long or holds control characters.';
   }
   if (field === 'email' && emailOwner && emailOwner !== account.id) {

@@ -1,5 +1,6 @@
 import { SsoProvisioningPolicy } from '@latchkey/plugin-sso-common';
 import type { Group, Membership } from '../stores/GroupStore';
+import { isCleanText } from '../directory/cleanText';
 import { normalForm } from '../directory/normalForm';
 
 const MAX_TITLE_LENGTH = 200;
@@ -19,7 +20,7 @@ export function usableTitles(names: readonly string[]): {
   const ignored: IgnoredGroup[] = [];
   for (const name of names) {
     const title = name.trim().replace(/\s+/gu, ' ');
-    if (!title || title.length > MAX_TITLE_LENGTH || /\p{Cc}/u.test(title)) {
+    if (!title || title.length > MAX_TITLE_LENGTH || !isCleanText(title)) {
       ignored.push({
         name: name.slice(0, MAX_TITLE_LENGTH),
         why: 'Empty, too long, or with control characters.',

@@ -6,9 +6,15 @@ import type {
   SsoSignInResolver,
 } from '@latchkey/plugin-sso-node';
 
+// Letters of other scripts look like these; addresses with them find nobody.
+const PLAIN_EMAIL = /^[\x21-\x7e]+$/;
+
 /** An email that the provider proved; others never find an account (USER-4). */
-function provenEmail(identity: AssertedIdentity): string | undefined {
-  return identity.emailVerified ? identity.email : undefined;
+function provenEmail({
+  email,
+  emailVerified,
+}: AssertedIdentity): string | undefined {
+  return email && emailVerified && PLAIN_EMAIL.test(email) ? email : undefined;
 }
 
 function onlyAccount(

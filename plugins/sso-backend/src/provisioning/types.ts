@@ -49,6 +49,8 @@ export type Outcome =
       readonly created: boolean;
       /** True when the identity link is new. */
       readonly linked: boolean;
+      /** True when the Catalog has something to read. */
+      readonly changed: boolean;
       readonly evidence: Readonly<
         Record<'resolve' | 'apply', readonly SsoEvidence[]>
       >;

@@ -4,6 +4,7 @@ import type {
 } from '@latchkey/plugin-sso-common';
 import { SsoError } from '@latchkey/plugin-sso-common';
 import type { SsoSettings } from '../config/SsoSettings';
+import { isCleanText } from '../directory/cleanText';
 import { gate } from '../provisioning/gate';
 import { hashBearer, newBearer, sameHash } from '../secrets/bearer';
 import type { Account } from '../stores/AccountStore';
@@ -61,7 +62,7 @@ export class SessionService {
       accountId: options.account.id,
       connectionId: options.connectionId,
       issuer: options.identity?.issuer,
-      providerSessionId: options.identity?.providerSession?.id,
+      providerSessionId: clean(options.identity?.providerSession?.id),
       createdAt: now,
       lastSeenAt: now,
       idleExpiresAt: expiresAt,
@@ -180,4 +181,8 @@ export class SessionService {
     const idle = now.getTime() + this.#settings.sessionIdleTimeout;
     return new Date(Math.min(idle, expiresAt.getTime()));
   }
+}
+
+function clean(text: string | undefined): string | undefined {
+  return text !== undefined && isCleanText(text) ? text : undefined;
 }

@@ -43,23 +43,27 @@ export class RefusalRecorder {
     const error = isSsoError(failure)
       ? failure
       : new SsoError('internal', { cause: failure });
+    const detail = redact(error.detail);
     const reference = newReference();
     const at = this.#now();
-    this.#log(error, reference, trace);
+    this.#log(error, detail, reference, trace);
     try {
       await this.#persistence.history.insertTrace({
         reference,
         at,
         connectionId: trace.connectionId,
         code: error.code,
-        detail: error.detail,
+        detail,
         steps: redact(trace.refused(error.evidence)),
         expiresAt: new Date(at.getTime() + this.#settings.traceRetention),
       });
       await this.#persistence.history.insertEvent({
         at,
         type: 'sign-in-refused',
-        connectionId: trace.connectionId,
+        // Anyone can open a callback with a made-up state; that says nothing
+        // of how the SSO connection fares.
+        connectionId:
+          error.code === 'state-unknown' ? undefined : trace.connectionId,
         code: error.code,
         reference,
       });
@@ -72,14 +76,19 @@ export class RefusalRecorder {
     return { error, reference };
   }
 
-  #log(error: SsoError, reference: string, trace: SignInTrace): void {
+  #log(
+    error: SsoError,
+    detail: string | undefined,
+    reference: string,
+    trace: SignInTrace,
+  ): void {
     const meta = {
       reference,
       code: error.code,
       connectionId: trace.connectionId,
     };
     const text = `Sign-in refused with ${error.code}${
-      error.detail ? `: ${error.detail}` : ''
+      detail ? `: ${detail}` : ''
     }`;
     if (error.code === 'internal') {
       // Not a refusal but a fault of ours: its stack is wanted.

@@ -5,6 +5,7 @@ import type {
   SsoFinishResult,
   SsoStartResult,
 } from '@latchkey/plugin-sso-node';
+import type { DirectoryNotifier } from '../directory/DirectoryNotifier';
 import type { ProtocolContexts } from '../connections/ProtocolContexts';
 import type { ProvisioningEngine } from '../provisioning/ProvisioningEngine';
 import type { SsoSettings } from '../config/SsoSettings';
@@ -13,7 +14,7 @@ import type { SecretCipher } from '../secrets/SecretCipher';
 import type { SessionService } from '../sessions/SessionService';
 import type { StoredConnection } from '../stores/ConnectionStore';
 import type { SignInState } from '../stores/SignInStore';
-import type { SsoPersistence } from '../stores/SsoStores';
+import type { SsoPersistence, SsoStores } from '../stores/SsoStores';
 import type { Account } from '../stores/AccountStore';
 import type { SignInTrace } from './SignInTrace';
 
@@ -25,6 +26,7 @@ interface Options {
   readonly engine: ProvisioningEngine;
   readonly sessions: SessionService;
   readonly cipher: SecretCipher;
+  readonly directory: DirectoryNotifier;
   readonly settings: SsoSettings;
   readonly now?: () => Date;
 }
@@ -111,7 +113,11 @@ export class SignInService {
     trace: SignInTrace,
   ): Promise<FinishedSignIn> {
     trace.enter('state');
-    const { state, stored } = await this.#takeState(connectionId, request);
+    const { state, stored } = await this.#takeState(
+      connectionId,
+      request,
+      trace,
+    );
     trace.returnTo = stored.returnTo;
     this.#assertBrowser(stored, request, browser);
     trace.pass('state');
@@ -131,12 +137,14 @@ export class SignInService {
   async #takeState(
     connectionId: string,
     request: SsoCallbackRequest,
+    trace: SignInTrace,
   ): Promise<{ state: string; stored: SignInState }> {
     const { persistence, contexts } = this.#options;
     const connection = await persistence.connections.get(connectionId);
     if (!connection) {
       throw new SsoError('connection-not-found');
     }
+    trace.connectionId = connectionId;
     const parameter = contexts.stateParameterOf(connection);
     const state = request.query[parameter] ?? request.body[parameter];
     if (!state || state.length > MAX_STATE_LENGTH) {
@@ -208,12 +216,13 @@ export class SignInService {
     trace: SignInTrace,
   ): Promise<FinishedSignIn> {
     const { engine, persistence, sessions } = this.#options;
-    trace.enter('admit');
+    trace.enter('resolve');
     const batch = await engine.prepare(
       { connectionId: connection.id, policy: connection.policy },
       [identity],
     );
-    return persistence.transaction(async stores => {
+    const run = async (stores: SsoStores) => {
+      trace.enter('apply');
       const [outcome] = await engine.apply(stores, batch);
       if (outcome.kind === 'refused') {
         trace.enter(outcome.step);
@@ -221,6 +230,16 @@ export class SignInService {
           detail: outcome.detail,
           evidence: outcome.evidence,
         });
+      }
+      trace.pass('resolve', outcome.evidence.resolve);
+      trace.pass('apply', outcome.evidence.apply);
+      trace.enter('session');
+      // Not through a connection that was switched off or deleted meanwhile.
+      const current = await stores.connections.get(connection.id);
+      if (!current?.active) {
+        throw new SsoError(
+          current ? 'connection-inactive' : 'connection-not-found',
+        );
       }
       const ticket = await sessions.open(stores, {
         account: outcome.account,
@@ -236,8 +255,20 @@ export class SignInService {
         accountId: outcome.account.id,
         actor: outcome.account.entityRef,
       });
-      return { account: outcome.account, created: outcome.created, ticket };
-    });
+      const { account, created } = outcome;
+      return { account, created, changed: outcome.changed, ticket };
+    };
+    try {
+      const { changed, ...finished } = await persistence.transaction(run);
+      if (changed) this.#options.directory.changed();
+      return finished;
+    } catch (error) {
+      if ((error as Error).name !== 'ConflictError') throw error;
+      // What the sign-in builds on was changed or deleted at this moment; the
+      // connection itself perhaps.
+      await this.#activeConnection(connection.id, trace);
+      throw new SsoError('database-busy', { cause: error });
+    }
   }
 
   async #activeConnection(

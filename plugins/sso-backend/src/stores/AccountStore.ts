@@ -51,7 +51,7 @@ export interface IdentityKey {
 /**
  * Accounts and identity links. All methods are set-based: one bounded number
  * of statements whatever the number of entries. Texts are compared in the
- * normal form of `normalForm()`.
+ * normal form of `normalForm()`, emails in that of `emailForm()`.
  */
 export interface AccountStore {
   getByIds(ids: readonly string[]): Promise<Account[]>;
@@ -66,6 +66,11 @@ export interface AccountStore {
    * @returns in the order of the keys
    */
   findLinked(keys: readonly IdentityKey[]): Promise<Array<Account | undefined>>;
+  /** Which of the accounts have a link of an SSO connection. */
+  findLinkedTo(
+    connectionId: string,
+    accountIds: readonly string[],
+  ): Promise<Set<string>>;
   /**
    * Adds accounts; one whose username, entity reference or verified email is
    * taken is left out (also when another replica took it at the same moment).

@@ -22,7 +22,7 @@ export interface StoredConnection {
   readonly loginSuccessRedirect?: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly policy: SsoProvisioningPolicy;
-  /** Grows by one with every change, also across deletion of the id. */
+  /** Grows by one with every change, from 1. */
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

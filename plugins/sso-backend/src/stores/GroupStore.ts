@@ -1,9 +1,6 @@
-export type GroupKind =
-  | 'team'
-  | 'audience'
-  | 'course'
-  | 'position'
-  | 'organisation';
+import type { ssoGroupKinds } from '@latchkey/plugin-sso-common';
+
+export type GroupKind = (typeof ssoGroupKinds)[number];
 
 export interface Group {
   readonly id: string;

@@ -55,6 +55,19 @@ export const ssoProfileFields = [
 /** @public */
 export type SsoProfileField = (typeof ssoProfileFields)[number];
 
+/**
+ * What a group stands for.
+ *
+ * @public
+ */
+export const ssoGroupKinds = [
+  'team',
+  'audience',
+  'course',
+  'position',
+  'organisation',
+] as const;
+
 const fieldUpdate = ssoFieldUpdateSchema.default('always');
 
 /**
@@ -92,6 +105,8 @@ export const ssoProvisioningPolicySchema = z.strictObject({
        * those that this connection made, or all of them.
        */
       existing: z.enum(['own', 'all']).default('own'),
+      /** Kind of groups that are created. */
+      kind: z.enum(ssoGroupKinds).default('team'),
       /** Category of groups that are created. */
       category: z.string().trim().min(1).max(100).default('Single sign-on'),
     })

@@ -17,7 +17,9 @@ export function isPortalPath(value: string): boolean {
     !value.startsWith('/') ||
     // Browsers drop tabs and line breaks and read a backslash as a slash.
     /[\\\p{Cc}\p{Zl}\p{Zp}]/u.test(value) ||
-    value.startsWith('//')
+    value.startsWith('//') ||
+    // Dot segments could lead out of the path that the app is mounted on.
+    /\/(?:\.|%2e){1,2}(?:[/?#]|$)/i.test(value.split(/[?#]/)[0])
   ) {
     return false;
   }

@@ -21,6 +21,8 @@ export interface SsoErrorOptions {
   readonly detail?: string;
   /** What was observed, for the trace; no secrets. */
   readonly evidence?: readonly SsoEvidence[];
+  /** Short code of the trace, once the refusal is recorded. */
+  readonly reference?: string;
   /** What led to it; goes to the log of the backend, never to a browser. */
   readonly cause?: unknown;
 }
@@ -36,6 +38,7 @@ export class SsoError extends Error {
   readonly code: SsoErrorCode;
   readonly detail?: string;
   readonly evidence: readonly SsoEvidence[];
+  readonly reference?: string;
   readonly cause?: unknown;
 
   constructor(code: SsoErrorCode, options: SsoErrorOptions = {}) {
@@ -44,6 +47,7 @@ export class SsoError extends Error {
     this.code = code;
     this.detail = options.detail;
     this.evidence = options.evidence ?? [];
+    this.reference = options.reference;
     this.cause = options.cause;
   }
 

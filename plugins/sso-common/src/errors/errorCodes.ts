@@ -237,7 +237,7 @@ const provisioning = {
     403,
     'administrator',
     'An account that fits you exists, but it is not connected to this provider by itself.',
-    'Accounts of administrators are never connected automatically.',
+    'Accounts of administrators, those made by another SSO connection, and those of another person of this provider are never connected automatically.',
   ),
   'username-missing': describe(
     422,
@@ -294,7 +294,7 @@ const local = {
     429,
     'user',
     'Too many attempts at the moment. Please wait a little and try again.',
-    'Attempts are limited per account and in total so that passwords cannot be guessed.',
+    'Only a few passwords are checked at a time, so that a flood of attempts does not slow the portal down. Limit requests by address with backend.rateLimit.',
   ),
   'setup-key-invalid': describe(
     403,

@@ -1,4 +1,7 @@
-import { TranslationFunction, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { ssoTranslationRef } from '../translation';
 
 /** Texts of the settings pages in the language of the person. */

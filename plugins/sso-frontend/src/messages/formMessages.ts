@@ -70,7 +70,7 @@ export const formMessages = {
     match: 'Find existing accounts',
     matchHelp: 'Tried from top to bottom; the first that fits wins.',
     resolverMissing:
-      'The backend does not know this way any more; it is skipped.',
+      'The backend does not know this way any more. Switch it off, or sign-ins are refused.',
   },
   admission: {
     label: 'Admit only some people',
@@ -100,6 +100,17 @@ export const formMessages = {
     unknown: 'Groups that do not exist here',
     create: 'Create them',
     ignore: 'Ignore them',
+    existing: 'Groups that exist already',
+    existingHelp:
+      'Into which of them the provider may put people by their name.',
+    own: 'Only those made by this connection',
+    all: 'All groups of the portal',
+    kind: 'Kind of created groups',
+    team: 'Team',
+    audience: 'Audience',
+    course: 'Course',
+    position: 'Position',
+    organisation: 'Organisation',
     category: 'Category of created groups',
     categoryHelp: 'Under this name they stand together.',
   },

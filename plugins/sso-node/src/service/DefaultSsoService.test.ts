@@ -116,7 +116,7 @@ describe('DefaultSsoService', () => {
     ).rejects.toMatchObject({
       name: 'SsoError',
       code: 'account-disabled',
-      evidence: [{ label: 'reference', value: 'AB12' }],
+      reference: 'AB12',
     });
   });
 

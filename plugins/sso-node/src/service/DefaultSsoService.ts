@@ -25,11 +25,7 @@ async function toError(response: Response): Promise<Error> {
     .catch(() => undefined);
   const refusal = refusalBodySchema.safeParse(body).data?.refusal;
   if (refusal && isSsoErrorCode(refusal.code)) {
-    return new SsoError(refusal.code, {
-      evidence: refusal.reference
-        ? [{ label: 'reference', value: refusal.reference }]
-        : [],
-    });
+    return new SsoError(refusal.code, { reference: refusal.reference });
   }
   return ResponseError.fromResponse(response);
 }

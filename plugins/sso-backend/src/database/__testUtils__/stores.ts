@@ -87,7 +87,7 @@ export function someAccount(
     entityRef: `user:default/${username.toLocaleLowerCase('en-US')}`,
     catalogOwned: false,
     emailVerified: false,
-    source: 'okta',
+    source: 'local',
     state: 'active',
     at: NOW,
     ...overrides,

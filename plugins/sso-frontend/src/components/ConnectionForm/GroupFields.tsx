@@ -1,5 +1,8 @@
 import { Select, Text, TextField } from '@backstage/ui';
-import type { SsoProvisioningPolicy } from '@latchkey/plugin-sso-common';
+import {
+  ssoGroupKinds,
+  SsoProvisioningPolicy,
+} from '@latchkey/plugin-sso-common';
 import { useId } from 'react';
 import { useSsoTranslation } from '../../hooks';
 import styles from './ConnectionForm.module.css';
@@ -13,6 +16,7 @@ const modes: readonly Groups['mode'][] = [
   'everySignIn',
   'mirror',
 ];
+const existings: readonly Groups['existing'][] = ['own', 'all'];
 const unknowns: readonly Groups['unknown'][] = ['create', 'ignore'];
 
 /** What the groups of the provider do to memberships in the portal. */
@@ -52,6 +56,33 @@ export function GroupFields(props: {
             onChange({ ...groups, unknown: unknown ?? groups.unknown });
           }}
         />
+        <Select
+          label={t('groups.existing')}
+          description={t('groups.existingHelp')}
+          options={existings.map(value => ({
+            value,
+            label: t(`groups.${value}`),
+          }))}
+          value={groups.existing}
+          onChange={value => {
+            const existing = existings.find(known => known === value);
+            onChange({ ...groups, existing: existing ?? groups.existing });
+          }}
+        />
+        {groups.unknown === 'create' && (
+          <Select
+            label={t('groups.kind')}
+            options={ssoGroupKinds.map(value => ({
+              value,
+              label: t(`groups.${value}`),
+            }))}
+            value={groups.kind}
+            onChange={value => {
+              const kind = ssoGroupKinds.find(known => known === value);
+              onChange({ ...groups, kind: kind ?? groups.kind });
+            }}
+          />
+        )}
       </div>
       {groups.unknown === 'create' && (
         <FieldSlot path="policy.groups.category">

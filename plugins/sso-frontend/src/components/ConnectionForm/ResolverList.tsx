@@ -7,6 +7,9 @@ import styles from './ConnectionForm.module.css';
 import { FieldSlot } from './FieldSlot';
 import { useField } from './useField';
 
+// Always the first, whatever the order says: the others only propose.
+const LINK = 'linkedIdentity';
+
 /** The ways to find an existing account: which ones, and in what order. */
 export function ResolverList(props: {
   available: SsoProtocolInfo['resolvers'];
@@ -16,12 +19,13 @@ export function ResolverList(props: {
 }) {
   const t = useSsoTranslation();
   const labelId = useId();
-  const { available, selected, onChange } = props;
+  const { available, onChange } = props;
+  const selected = props.selected.filter(name => name !== LINK);
   const { message } = useField('policy.resolvers');
   const known = new Map(available.map(resolver => [resolver.name, resolver]));
   const others = available
     .map(({ name }) => name)
-    .filter(name => !selected.includes(name));
+    .filter(name => name !== LINK && !selected.includes(name));
 
   const move = (name: string, offset: -1 | 1) => {
     const from = selected.indexOf(name);

@@ -95,7 +95,9 @@ describe('ConnectionPage', () => {
     await user.click(
       screen.getByRole('button', { name: 'Move Username of an account up' }),
     );
-    await user.click(screen.getByRole('checkbox', { name: 'Linked identity' }));
+    expect(
+      screen.queryByRole('checkbox', { name: 'Linked identity' }),
+    ).not.toBeInTheDocument();
     await user.click(await screen.findByRole('button', { name: 'Save' }));
 
     await waitFor(() =>
