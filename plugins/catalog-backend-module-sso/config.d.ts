@@ -6,7 +6,7 @@ export interface Config {
     catalog?: {
       /**
        * Time between looks at what changed; at least one second. Defaults to
-       * 5 seconds.
+       * 10 seconds.
        */
       refreshInterval?: HumanDuration | string;
       /**

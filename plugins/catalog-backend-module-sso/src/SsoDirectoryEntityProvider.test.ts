@@ -39,7 +39,7 @@ describe('SsoDirectoryEntityProvider', () => {
     const { scheduleTask } = await setUp();
     expect(scheduleTask).toHaveBeenCalledWith({
       id: 'sso-directory-refresh',
-      frequency: { seconds: 5 },
+      frequency: { seconds: 10 },
       timeout: { minutes: 5 },
       fn: expect.any(Function),
     });

@@ -4,7 +4,7 @@ import { readIntervals } from './readIntervals';
 describe('readIntervals', () => {
   it('has defaults', () => {
     expect(readIntervals(new ConfigReader({}))).toEqual({
-      refresh: { seconds: 5 },
+      refresh: { seconds: 10 },
       fullRefresh: { hours: 1 },
     });
   });

@@ -31,7 +31,7 @@ function read(
  */
 export function readIntervals(config: Config): Intervals {
   return {
-    refresh: read(config, 'sso.catalog.refreshInterval', { seconds: 5 }),
+    refresh: read(config, 'sso.catalog.refreshInterval', { seconds: 10 }),
     fullRefresh: read(config, 'sso.catalog.fullRefreshInterval', { hours: 1 }),
   };
 }

@@ -118,7 +118,10 @@ describe.each(databases.eachSupportedId())('two replicas on %s', engine => {
     const trySignIn = async () => {
       const browser = new TestBrowser();
       const begun = await start(first, browser, id);
-      const answer = await signInAt(idp, String(begun.location));
+      const answer = await signInAt(idp, String(begun.location), {
+        username: 'carol',
+        password: 'carol-password',
+      });
       return refusalOf(await finish(browser, answer)).code;
     };
     expect(await trySignIn()).toBe('client-authentication-failed');

@@ -141,8 +141,6 @@ describe.each(databases.eachSupportedId())('refused sign-ins on %s', engine => {
     ['userinfoOtherSub', 'userinfo-subject-mismatch'],
     ['tokenHtml', 'provider-response-invalid'],
     ['errorCallback', 'provider-denied'],
-    ['missingState', 'state-unknown'],
-    ['wrongState', 'state-unknown'],
   ])('OIDC-5 a provider with %s: %s', async (misbehaviour, code) => {
     const { id } = await connect(fixture, {
       // Asked for what the ID token lacks.
@@ -163,6 +161,24 @@ describe.each(databases.eachSupportedId())('refused sign-ins on %s', engine => {
     await fixture.idp.misbehave();
     expect(refusalOf(await signInAs(fixture, id))).toEqual({});
   });
+
+  it.each(['missingState', 'wrongState'] as const)(
+    'OIDC-5 a provider with %s: state-unknown, which says nothing of the connection',
+    async misbehaviour => {
+      const { id } = await connect(fixture);
+      await fixture.idp.misbehave(misbehaviour);
+      const page = await signInAs(fixture, id);
+      const trace = await expectRefusal(page, 'state-unknown');
+      expect(trace.connectionId).toBe(id);
+      expect(await countRows(fixture.knex)).toEqual(noRows);
+      // Anyone can open a callback with a made-up state.
+      const { connections } = await fixture.portal.admin.call(
+        admin.listConnections,
+        {},
+      );
+      expect(connections[0].lastSignIn).toBeUndefined();
+    },
+  );
 
   it('OIDC-5 a sign-in that took too long: state-expired', async () => {
     const { knex, idp } = fixture;

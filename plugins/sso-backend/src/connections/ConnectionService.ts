@@ -7,7 +7,6 @@ import type {
   SsoConnectionVersion,
   SsoProtocolInfo,
 } from '@latchkey/plugin-sso-common';
-import { isSsoError } from '@latchkey/plugin-sso-common';
 import type { ResolverRegistry } from '../provisioning/ResolverRegistry';
 import type { SecretCipher } from '../secrets/SecretCipher';
 import type {
@@ -18,6 +17,7 @@ import type { SsoPersistence } from '../stores/SsoStores';
 import { buildConnection } from './buildConnection';
 import { changedPaths } from './changedPaths';
 import type { ConnectionValidator } from './ConnectionValidator';
+import { checkConnection } from './checkConnection';
 import { toSummary, toView } from './connectionViews';
 import { FieldErrors } from './FieldErrors';
 import type { ProtocolContexts } from './ProtocolContexts';
@@ -186,22 +186,7 @@ export class ConnectionService {
 
   /** Whether the saved settings can work; failures come as findings. */
   async check(id: string): Promise<SsoCheckFinding[]> {
-    const connection = await this.#stored(id);
-    try {
-      const { protocol, context } = this.#options.contexts.bind(connection);
-      return protocol.check ? await protocol.check(context) : [];
-    } catch (error) {
-      if (!isSsoError(error)) throw error;
-      return [
-        {
-          title: 'Settings',
-          outcome: 'failed',
-          code: error.code,
-          detail: error.detail ?? error.description.reason,
-          advice: error.description.advice,
-        },
-      ];
-    }
+    return checkConnection(this.#options.contexts, await this.#stored(id));
   }
 
   async #insert(

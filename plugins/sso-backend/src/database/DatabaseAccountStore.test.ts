@@ -58,7 +58,7 @@ describe.each(databases.eachSupportedId())(
         givenName: 'Ada',
         familyName: 'Lovelace',
         idNumber: 'A-1',
-        source: 'okta',
+        source: 'local',
         state: 'disabled',
         createdAt: NOW,
         updatedAt: NOW,

@@ -11,11 +11,24 @@ import { isCollision, toServiceError } from './databaseErrors';
 import { DatabaseSecretRotation } from './DatabaseSecretRotation';
 import { guardStore, type StoreCall } from './guardStore';
 import { retry } from './retry';
+import { isSqlite } from './sql';
 import { SsoDatabase } from './SsoDatabase';
 
 /** Together about a second of waiting. */
 const ATTEMPTS = 7;
 const BASE_DELAY = 25;
+
+/**
+ * PostgreSQL waits for a lock for ever unless told otherwise, and a person at
+ * the sign-in page with it. What the operator has set is left alone.
+ */
+async function boundLockWait(transaction: Knex): Promise<void> {
+  if (!isSqlite(transaction)) {
+    await transaction.raw(
+      `select set_config('lock_timeout', '5s', true) where current_setting('lock_timeout') = '0'`,
+    );
+  }
+}
 
 /**
  * The stores over the database of the plugin. Collisions with other writers
@@ -66,7 +79,8 @@ export class DatabasePersistence implements SsoPersistence {
 
   async transaction<T>(run: (stores: SsoStores) => Promise<T>): Promise<T> {
     return this.#call(() =>
-      this.#knex.transaction(transaction => {
+      this.#knex.transaction(async transaction => {
+        await boundLockWait(transaction);
         const stores = createStores(transaction, statement => statement());
         return this.#insideTransaction.run(true, () => run(stores));
       }),

@@ -85,7 +85,8 @@ function toParameters(
 }
 
 function failuresOf(operation: SsoOperation): number[] {
-  const implied = operation.access.kind === 'public' ? [400] : [400, 401, 403];
+  const implied =
+    operation.access.kind === 'public' ? [400, 503] : [400, 401, 403, 503];
   return [...new Set([...implied, ...operation.failures])].sort();
 }
 

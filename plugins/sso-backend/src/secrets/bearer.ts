@@ -34,12 +34,12 @@ export function newReference(): string {
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
-/** Accepts a reference as people type it. */
+/** Accepts a reference as people type it; another length matches none. */
 export function parseReference(text: string): string {
   const letters = text
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
-  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

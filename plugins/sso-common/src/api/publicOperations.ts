@@ -102,6 +102,6 @@ export const ssoPublicOperations = {
         .max(1024, 'Use at most 1024 characters.'),
     }),
     response: ticket,
-    failures: [403, 409],
+    failures: [403, 409, 429],
   }),
 } as const;
