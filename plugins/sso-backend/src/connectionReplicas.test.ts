@@ -115,13 +115,16 @@ describe.each(databases.eachSupportedId())('two replicas on %s', engine => {
       clientId: idp.clientId,
       clientSecret: 'wrong',
     });
+    // Somebody who has no account of another connection yet.
+    idp.claims({
+      sub: 'newcomer',
+      preferred_username: 'newcomer',
+      email: 'newcomer@example.test',
+    });
     const trySignIn = async () => {
       const browser = new TestBrowser();
       const begun = await start(first, browser, id);
-      const answer = await signInAt(idp, String(begun.location), {
-        username: 'carol',
-        password: 'carol-password',
-      });
+      const answer = await signInAt(idp, String(begun.location));
       return refusalOf(await finish(browser, answer)).code;
     };
     expect(await trySignIn()).toBe('client-authentication-failed');
