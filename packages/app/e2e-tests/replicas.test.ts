@@ -57,6 +57,14 @@ test('OPS-6 CONN-2 two backends on one PostgreSQL are one portal', async ({
   await expectSignedIn(page);
   await page.goto(`${proxy.url}/settings`);
   await expect(page.getByText('Bob Okafor').first()).toBeVisible();
+  await expect(async () => {
+    await page.goto(`${proxy.url}/catalog/default/user/bob`);
+    for (const text of ['Bob Okafor', 'engineering']) {
+      await expect(page.getByText(text).first()).toBeVisible({
+        timeout: 3_000,
+      });
+    }
+  }).toPass({ timeout: 45_000 });
   const steps = proxy.log.filter(line =>
     /sign-in\/.*\/(start|callback)/.test(line),
   );

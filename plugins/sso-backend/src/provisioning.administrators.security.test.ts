@@ -1,3 +1,4 @@
+import { ssoAdminOperations } from '@latchkey/plugin-sso-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   connect,
@@ -199,6 +200,17 @@ describe.each(databases.eachSupportedId())('administrators on %s', engine => {
       }),
     ).toBeUndefined();
     const refs: string[] = await fixture.knex('sso_groups').pluck('entity_ref');
-    expect(refs.every(ref => ref.startsWith('group:default/'))).toBe(true);
+    expect(refs.sort()).toEqual([
+      'group:default/admin',
+      'group:default/administrators',
+      'group:default/proto',
+      'group:default/user-default-admin',
+    ]);
+    // None of them opens the settings.
+    const [account] = await fixture.knex('sso_accounts').pluck('entity_ref');
+    const { status } = await fixture.portal
+      .user(account)
+      .send(ssoAdminOperations.listConnections);
+    expect(status).toBe(403);
   });
 });

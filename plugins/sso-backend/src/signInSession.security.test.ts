@@ -3,6 +3,7 @@ import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
 import { finish, refresh, refusalOf, start } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
 import { createTestDatabases } from './database/__testUtils__/stores';
+import { hashBearer } from './secrets/bearer';
 
 const databases = createTestDatabases();
 
@@ -39,11 +40,14 @@ describe.each(databases.eachSupportedId())('sessions on %s', engine => {
     const first = await session();
     expect(first).toMatch(/^[\w-]{43}$/);
     expect(first).not.toBe(planted);
+    const hashes = () => fixture.knex('sso_sessions').pluck('token_hash');
+    expect(await hashes()).toEqual([hashBearer(String(first))]);
+
     await finish(browser, await answerFor(browser, id));
-    expect(await session()).not.toBe(first);
-    expect(
-      await fixture.knex('sso_sessions').pluck('token_hash'),
-    ).not.toContain(first);
+    const second = await session();
+    expect(second).not.toBe(first);
+    // The one before has ended, not only been replaced in the browser.
+    expect(await hashes()).toEqual([hashBearer(String(second))]);
   });
 
   it('G02 cookies are HttpOnly, Lax, and the session is for one provider only', async () => {

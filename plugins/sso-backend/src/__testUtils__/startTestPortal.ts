@@ -37,6 +37,8 @@ export interface TestPortal {
   /** Calls as another signed-in user. */
   readonly member: PortalClient;
   readonly anonymous: PortalClient;
+  /** Calls as the user with an entity reference. */
+  readonly user: (entityRef: string) => PortalClient;
   readonly service: (pluginId: string) => PortalClient;
   stop(): Promise<void>;
 }
@@ -110,6 +112,7 @@ export async function startTestPortal(options: {
     admin: client(mockCredentials.user.header(ADMINISTRATOR)),
     member: client(mockCredentials.user.header('user:default/member')),
     anonymous: client(mockCredentials.none.header()),
+    user: entityRef => client(mockCredentials.user.header(entityRef)),
     service: pluginId =>
       client(
         mockCredentials.service.header({
