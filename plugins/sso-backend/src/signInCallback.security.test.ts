@@ -21,6 +21,28 @@ describe.each(databases.eachSupportedId())('forged answers on %s', engine => {
     return signInAt(fixture.idp, String(begun.location));
   };
 
+  it('C10 a HEAD request, as link checkers send them, spends no state', async () => {
+    const { id } = await connect(fixture);
+    const browser = new TestBrowser();
+    const answer = await answerFor(browser, id);
+    const checked = await browser.request(answer.url, { method: 'HEAD' });
+    expect(checked.status).toBe(405);
+    expect(refusalOf(await finish(browser, answer))).toEqual({});
+  });
+
+  it('S31 an answer that is too large is refused with its code', async () => {
+    const { id } = await connect(fixture, { settings: formPost });
+    const browser = new TestBrowser();
+    const page = await browser.request(
+      `${fixture.portal.apiUrl}/sso/sign-in/${id}/callback`,
+      {
+        method: 'POST',
+        body: new URLSearchParams({ state: 'x'.repeat(600_000) }),
+      },
+    );
+    expect(refusalOf(page).code).toBe('callback-malformed');
+  });
+
   it('C12 form_post: a cookie that comes along has to be the right one', async () => {
     const { idp, portal } = fixture;
     const { id } = await connect(fixture, { settings: formPost });

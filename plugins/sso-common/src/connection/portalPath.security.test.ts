@@ -13,6 +13,8 @@ describe('isPortalPath', () => {
     '/?next=https://evil.test',
     '/%2F%2Fevil.test',
     '/é/日本',
+    '/a..b/.c/d.',
+    '/catalog?up=/../x#/../y',
     `/${'x'.repeat(1999)}`,
   ])('CONN-8 G03 honest twin: takes %j', path => {
     expect(isPortalPath(path)).toBe(true);
@@ -33,6 +35,12 @@ describe('isPortalPath', () => {
     '\\/evil.test',
     '\\\\evil.test',
     '/a\\..\\evil',
+    '/..',
+    '/../evil',
+    '/a/../../evil',
+    '/./evil',
+    '/%2e%2E/evil',
+    '/a/.%2e?x',
     '/\t/evil.test',
     '/\n/evil.test',
     '/\r\nSet-Cookie: a=b',
