@@ -3,6 +3,7 @@ import type {
   SsoAccountCandidate,
   SsoCatalogUserCandidate,
   SsoResolution,
+  SsoResolverDirectory,
   SsoSignInResolver,
 } from '@latchkey/plugin-sso-node';
 
@@ -49,6 +50,32 @@ function onlyCatalogUser(
     : undefined;
 }
 
+type Texts = ReadonlyArray<string | undefined>;
+
+/** A resolver that compares one value of the identities with the directory. */
+function matching<TCandidate>(
+  texts: Pick<SsoSignInResolver, 'name' | 'title' | 'description'>,
+  options: {
+    valueOf: (identity: AssertedIdentity) => string | undefined;
+    find: (
+      directory: SsoResolverDirectory,
+      values: Texts,
+    ) => Promise<TCandidate[][]>;
+    only: (candidates: TCandidate[]) => SsoResolution | undefined;
+  },
+): SsoSignInResolver {
+  return {
+    ...texts,
+    async resolve(identities, directory) {
+      const found = await options.find(
+        directory,
+        identities.map(options.valueOf),
+      );
+      return found.map(options.only);
+    },
+  };
+}
+
 /**
  * The sign-in resolvers that every portal has, in the order in which the
  * settings page lists them (USER-13).
@@ -66,65 +93,70 @@ export const builtInResolvers: readonly SsoSignInResolver[] = [
       );
     },
   },
-  {
-    name: 'emailMatchingAccount',
-    title: 'Account with the same email',
-    description:
-      'An account with the same email, when the provider proved the email.',
-    async resolve(identities, directory) {
-      const found = await directory.findAccountsByEmail(
-        identities.map(provenEmail),
-      );
-      return found.map(candidates => onlyAccount(candidates, 'email'));
+  matching(
+    {
+      name: 'emailMatchingAccount',
+      title: 'Account with the same email',
+      description:
+        'An account with the same email, when the provider proved the email.',
     },
-  },
-  {
-    name: 'usernameMatchingAccount',
-    title: 'Account with the same username',
-    description:
-      'An account with the same username. Only for providers where people cannot choose their username.',
-    async resolve(identities, directory) {
-      const found = await directory.findAccountsByUsername(
-        identities.map(identity => identity.username),
-      );
-      return found.map(candidates => onlyAccount(candidates, 'username'));
+    {
+      valueOf: provenEmail,
+      find: (directory, emails) => directory.findAccountsByEmail(emails),
+      only: candidates => onlyAccount(candidates, 'email'),
     },
-  },
-  {
-    name: 'idNumberMatchingAccount',
-    title: 'Account with the same ID number',
-    description: 'An account with the same student or staff number.',
-    async resolve(identities, directory) {
-      const found = await directory.findAccountsByIdNumber(
-        identities.map(identity => identity.idNumber),
-      );
-      return found.map(candidates => onlyAccount(candidates, 'ID number'));
+  ),
+  matching(
+    {
+      name: 'usernameMatchingAccount',
+      title: 'Account with the same username',
+      description:
+        'An account with the same username. Only for providers where people cannot choose their username.',
     },
-  },
-  {
-    name: 'emailMatchingCatalogUser',
-    title: 'Catalog user with the same email',
-    description:
-      'A user of the Catalog, from any source, with the same proven email.',
-    async resolve(identities, directory) {
-      const found = await directory.findCatalogUsersByEmail(
-        identities.map(provenEmail),
-      );
-      return found.map(candidates => onlyCatalogUser(candidates, 'email'));
+    {
+      valueOf: ({ username }) => username,
+      find: (directory, names) => directory.findAccountsByUsername(names),
+      only: candidates => onlyAccount(candidates, 'username'),
     },
-  },
-  {
-    name: 'usernameMatchingCatalogUser',
-    title: 'Catalog user with the same username',
-    description:
-      'A user of the Catalog, from any source, whose name is the username. Only for providers where people cannot choose their username.',
-    async resolve(identities, directory) {
-      const found = await directory.findCatalogUsersByName(
-        identities.map(identity => identity.username),
-      );
-      return found.map(candidates => onlyCatalogUser(candidates, 'name'));
+  ),
+  matching(
+    {
+      name: 'idNumberMatchingAccount',
+      title: 'Account with the same ID number',
+      description: 'An account with the same student or staff number.',
     },
-  },
+    {
+      valueOf: ({ idNumber }) => idNumber,
+      find: (directory, numbers) => directory.findAccountsByIdNumber(numbers),
+      only: candidates => onlyAccount(candidates, 'ID number'),
+    },
+  ),
+  matching(
+    {
+      name: 'emailMatchingCatalogUser',
+      title: 'Catalog user with the same email',
+      description:
+        'A user of the Catalog, from another source, with the same proven email.',
+    },
+    {
+      valueOf: provenEmail,
+      find: (directory, emails) => directory.findCatalogUsersByEmail(emails),
+      only: candidates => onlyCatalogUser(candidates, 'email'),
+    },
+  ),
+  matching(
+    {
+      name: 'usernameMatchingCatalogUser',
+      title: 'Catalog user with the same username',
+      description:
+        'A user of the Catalog, from another source, whose name is the username. Only for providers where people cannot choose their username.',
+    },
+    {
+      valueOf: ({ username }) => username,
+      find: (directory, names) => directory.findCatalogUsersByName(names),
+      only: candidates => onlyCatalogUser(candidates, 'name'),
+    },
+  ),
   {
     name: 'createAccount',
     title: 'Create users',
