@@ -8,7 +8,10 @@ import type { SsoSignInResolver } from './resolver/SsoSignInResolver';
  * @public
  */
 export interface SsoProtocolsExtensionPoint {
-  /** @throws when a protocol of this id is registered already. */
+  /**
+   * When a protocol of this id is registered already, the module that comes
+   * second fails to start up; the call itself returns.
+   */
   addProtocol<TSettings extends object>(protocol: SsoProtocol<TSettings>): void;
 }
 
@@ -22,7 +25,10 @@ export const ssoProtocolsExtensionPoint =
  * @public
  */
 export interface SsoSignInResolversExtensionPoint {
-  /** @throws when a resolver of this name is registered already. */
+  /**
+   * When a resolver of this name is registered already, the module that comes
+   * second fails to start up; the call itself returns.
+   */
   addResolver(resolver: SsoSignInResolver): void;
 }
 

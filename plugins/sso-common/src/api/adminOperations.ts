@@ -13,59 +13,24 @@ import {
   ssoTraceReadPermission,
 } from '../permissions';
 import { defineSsoOperation } from './operation';
-
-/**
- * A protocol that can be activated. `settingsSchema` is JSON Schema 2020-12
- * with these additions on its properties: `group` (heading under which the
- * field stands), `secret` (write-only), `advanced`, `placeholder`,
- * `multiline`.
- *
- * @public
- */
-export const ssoProtocolInfoSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  description: z.string(),
-  icon: z.string(),
-  settingsSchema: z.record(z.string(), z.unknown()),
-  /** Sign-in resolvers that a policy may name, in the default order first. */
-  resolvers: z.array(
-    z.object({
-      name: z.string(),
-      title: z.string(),
-      description: z.string(),
-      /** Part of the default order. */
-      default: z.boolean(),
-    }),
-  ),
-});
-
-/** @public */
-export type SsoProtocolInfo = z.infer<typeof ssoProtocolInfoSchema>;
-
-/**
- * One thing that a check of a provider looked at.
- *
- * @public
- */
-export const ssoCheckFindingSchema = z.object({
-  title: z.string(),
-  outcome: z.enum(['passed', 'failed', 'note']),
-  /** Code of the refusal, for a failed one. */
-  code: z.string().optional(),
-  detail: z.string().optional(),
-  advice: z.string().optional(),
-});
-
-/** @public */
-export type SsoCheckFinding = z.infer<typeof ssoCheckFindingSchema>;
+import {
+  ssoCheckFindingSchema,
+  ssoInspectionSchema,
+  ssoProtocolInfoSchema,
+  ssoSettingsProposalSchema,
+  ssoSetupSourceSchema,
+} from './protocolSchemas';
+import { ssoTraceSchema, ssoTraceSummarySchema } from './traceSchemas';
 
 /** @public */
 export const ssoConnectionVersionSchema = z.object({
   version: z.int(),
   changedAt: z.iso.datetime(),
   changedBy: z.string(),
-  /** What happened: `created`, `updated`, `activated`, `deactivated`. */
+  /**
+   * What happened: `created`, `updated`, `activated`, `deactivated`,
+   * `maintained` (by the protocol itself).
+   */
   action: z.string(),
   /** Paths of the values that changed, without the values of secrets. */
   changedPaths: z.array(z.string()),
@@ -74,44 +39,11 @@ export const ssoConnectionVersionSchema = z.object({
 /** @public */
 export type SsoConnectionVersion = z.infer<typeof ssoConnectionVersionSchema>;
 
-/** One step of a sign-in as the trace keeps it. @public */
-export const ssoTraceStepSchema = z.object({
-  step: z.string(),
-  outcome: z.enum(['passed', 'refused', 'skipped']),
-  evidence: z.array(z.object({ label: z.string(), value: z.unknown() })),
-});
-
-/** @public */
-export type SsoTraceStep = z.infer<typeof ssoTraceStepSchema>;
-
-/** @public */
-export const ssoTraceSummarySchema = z.object({
-  /** The short code that the person saw. */
-  reference: z.string(),
-  at: z.iso.datetime(),
-  connectionId: z.string().optional(),
-  connectionName: z.string().optional(),
-  code: z.string(),
-  detail: z.string().optional(),
-});
-
-/** @public */
-export type SsoTraceSummary = z.infer<typeof ssoTraceSummarySchema>;
-
-/** @public */
-export const ssoTraceSchema = ssoTraceSummarySchema.extend({
-  expiresAt: z.iso.datetime(),
-  reason: z.string(),
-  advice: z.string(),
-  actor: z.enum(['user', 'administrator', 'provider', 'operator']),
-  steps: z.array(ssoTraceStepSchema),
-});
-
-/** @public */
-export type SsoTrace = z.infer<typeof ssoTraceSchema>;
-
 const connectionParams = z.strictObject({
   connectionId: ssoConnectionIdSchema,
+});
+const protocolParams = z.strictObject({
+  protocolId: z.string().min(1).max(100),
 });
 const read = {
   kind: 'user',
@@ -141,6 +73,34 @@ export const ssoAdminOperations = {
     tag: 'SSO connections',
     access: read,
     response: z.object({ protocols: z.array(ssoProtocolInfoSchema) }),
+  }),
+  proposeSettings: defineSsoOperation({
+    operationId: 'proposeSettings',
+    method: 'post',
+    path: '/protocols/{protocolId}/proposal',
+    summary: 'Propose settings from metadata that a provider publishes',
+    tag: 'SSO connections',
+    access: update,
+    params: protocolParams,
+    body: ssoSetupSourceSchema,
+    response: ssoSettingsProposalSchema,
+    failures: [404],
+  }),
+  inspectSetting: defineSsoOperation({
+    operationId: 'inspectSetting',
+    method: 'post',
+    path: '/protocols/{protocolId}/inspection',
+    summary: 'Tell what a value is, such as a certificate, before it is saved',
+    tag: 'SSO connections',
+    access: update,
+    params: protocolParams,
+    body: z.strictObject({
+      /** Name of a setting that is marked `inspected`. */
+      name: z.string().min(1).max(100),
+      value: z.string().max(100_000),
+    }),
+    response: z.object({ inspections: z.array(ssoInspectionSchema) }),
+    failures: [404],
   }),
   listConnections: defineSsoOperation({
     operationId: 'listConnections',
@@ -238,6 +198,23 @@ export const ssoAdminOperations = {
     response: z.object({ findings: z.array(ssoCheckFindingSchema) }),
     failures: [404],
   }),
+  runConnectionAction: defineSsoOperation({
+    operationId: 'runConnectionAction',
+    method: 'post',
+    path: '/connections/{connectionId}/actions/{actionId}',
+    summary: 'Let the protocol do something, such as make a key',
+    tag: 'SSO connections',
+    access: update,
+    params: connectionParams.extend({
+      actionId: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+    }),
+    body: z.strictObject(versioned),
+    response: z.object({
+      connection: ssoConnectionSchema,
+      findings: z.array(ssoCheckFindingSchema),
+    }),
+    failures: [404, 409],
+  }),
   listConnectionVersions: defineSsoOperation({
     operationId: 'listConnectionVersions',
     method: 'get',
@@ -253,11 +230,12 @@ export const ssoAdminOperations = {
     operationId: 'listTraces',
     method: 'get',
     path: '/traces',
-    summary: 'List refused sign-ins, newest first',
+    summary: 'List traces of sign-ins, newest first',
     tag: 'Traces',
     access: { kind: 'user', permission: ssoTraceReadPermission },
     query: z.strictObject({
       connectionId: ssoConnectionIdSchema.optional(),
+      outcome: z.enum(['refused', 'success']).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ traces: z.array(ssoTraceSummarySchema) }),
@@ -266,7 +244,7 @@ export const ssoAdminOperations = {
     operationId: 'getTrace',
     method: 'get',
     path: '/traces/{reference}',
-    summary: 'Open the redacted trace of a refused sign-in by its short code',
+    summary: 'Open the redacted trace of a sign-in by its short code',
     tag: 'Traces',
     access: { kind: 'user', permission: ssoTraceReadPermission },
     params: z.strictObject({ reference: z.string().min(1).max(40) }),

@@ -64,7 +64,7 @@ const page = z.strictObject({
 });
 const pageEnd = {
   nextCursor: z.string().optional(),
-  /** Moment of the database at which the page was read. */
+  /** Moment, by the clock of the backend, just before the page was read. */
   asOf: z.iso.datetime(),
 };
 
@@ -118,6 +118,13 @@ export const ssoServiceOperations = {
     tag: 'Internal',
     access: auth,
     body: z.strictObject({ sessionToken: z.string().min(1).max(200) }),
+    response: z.object({
+      /**
+       * Where the browser goes next to sign out at the provider as well; good
+       * once and for a short time.
+       */
+      providerLogoutUrl: z.string().optional(),
+    }),
   }),
   readDirectoryUsers: defineSsoOperation({
     operationId: 'readDirectoryUsers',

@@ -38,6 +38,8 @@ export const ssoConnectionInputSchema = z.strictObject({
   comment: z.string().trim().max(2000).optional(),
   /** Where everyone lands; without it, the page first asked for. */
   loginSuccessRedirect: portalPathSchema.optional(),
+  /** Debug mode: sign-ins that succeed leave a trace as well. */
+  debug: z.boolean().default(false),
   /** Settings of the protocol, without its secrets. */
   settings: z.record(z.string(), z.unknown()).default({}),
   /**
@@ -63,6 +65,20 @@ export const ssoSecretInfoSchema = z.object({
 /** @public */
 export type SsoSecretInfo = z.infer<typeof ssoSecretInfoSchema>;
 
+/** What the regular upkeep of an SSO connection reports. @public */
+export const ssoNoticeSchema = z.object({
+  title: z.string(),
+  outcome: z.enum(['failed', 'note']),
+  code: z.string().optional(),
+  detail: z.string().optional(),
+  advice: z.string().optional(),
+  /** When it was first reported. */
+  since: z.iso.datetime(),
+});
+
+/** @public */
+export type SsoNotice = z.infer<typeof ssoNoticeSchema>;
+
 /** One row of the list of SSO connections. @public */
 export const ssoConnectionSummarySchema = z.object({
   id: ssoConnectionIdSchema,
@@ -77,6 +93,8 @@ export const ssoConnectionSummarySchema = z.object({
   comment: z.string().optional(),
   version: z.int(),
   updatedAt: z.iso.datetime(),
+  /** What its upkeep found that administrators should know. */
+  notices: z.array(ssoNoticeSchema),
   /** The newest sign-in or refusal, of anyone. */
   lastSignIn: z
     .object({
@@ -95,16 +113,36 @@ export const ssoProviderValueSchema = z.object({
   label: z.string(),
   value: z.string(),
   help: z.string().optional(),
+  /**
+   * `document` for an address whose content the administrator may want to
+   * read, copy or save: metadata.
+   */
+  kind: z.enum(['text', 'document']).optional(),
 });
 
 /** @public */
 export type SsoProviderValue = z.infer<typeof ssoProviderValueSchema>;
 
+/** Something that the protocol can do on request. @public */
+export const ssoConnectionActionSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  /** Asked before it runs. */
+  confirmation: z.string().optional(),
+});
+
+/** @public */
+export type SsoConnectionAction = z.infer<typeof ssoConnectionActionSchema>;
+
 /** An SSO connection with its redacted settings. @public */
 export const ssoConnectionSchema = ssoConnectionSummarySchema.extend({
   loginSuccessRedirect: z.string().optional(),
+  debug: z.boolean(),
   settings: z.record(z.string(), z.unknown()),
   secrets: z.record(z.string(), ssoSecretInfoSchema),
+  /** What the protocol can do for it now; see `runConnectionAction`. */
+  actions: z.array(ssoConnectionActionSchema),
   policy: ssoProvisioningPolicySchema,
   /** What to enter at the provider, such as the redirect URI. */
   providerValues: z.array(ssoProviderValueSchema),

@@ -2,6 +2,7 @@ import type { SsoErrorDescription } from './errorDescription';
 import { local, service, session } from './portalErrors';
 import { provider } from './providerErrors';
 import { provisioning } from './provisioningErrors';
+import { saml } from './samlErrors';
 import { startAndReturn } from './startErrors';
 
 export type { SsoErrorActor, SsoErrorDescription } from './errorDescription';
@@ -15,6 +16,7 @@ export type { SsoErrorActor, SsoErrorDescription } from './errorDescription';
 export const ssoErrors = {
   ...startAndReturn,
   ...provider,
+  ...saml,
   ...provisioning,
   ...local,
   ...session,

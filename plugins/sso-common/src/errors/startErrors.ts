@@ -62,4 +62,34 @@ export const startAndReturn = {
     'This sign-in was already finished or took too long. Please sign in again.',
     'A finished sign-in is handed over once and within seconds. When it happens to everyone, compare the clocks of the replicas.',
   ),
+  'answer-replayed': describe(
+    400,
+    'user',
+    'This proof of your identity was used before. Please sign in again.',
+    'The provider sent the same message twice, or somebody sent a copy of it. When it happens to everyone, look at the traces.',
+  ),
+  'unsolicited-refused': describe(
+    403,
+    'administrator',
+    'Please start signing in on the sign-in page of this portal.',
+    'The sign-in was started at the provider. Enter the sign-in link from the settings page there as the address of this portal, or allow "Sign-in started by the provider".',
+  ),
+  'unsolicited-loop': describe(
+    502,
+    'administrator',
+    'The sign-in provider does not answer to this portal.',
+    'The provider sends people here without answering to requests of the portal. Set up the sign-in URL of the provider that takes SAML requests.',
+  ),
+  'logout-incomplete': describe(
+    502,
+    'provider',
+    'You are signed out here. The sign-in provider could not sign you out everywhere: close the browser to be safe.',
+    'The provider reported that it could not end every session. Its own log names the application that did not answer.',
+  ),
+  'logout-unsupported': describe(
+    404,
+    'provider',
+    'This address does not take messages of the sign-in provider.',
+    'The protocol of this SSO connection has no messages about signing out. Remove the logout URL at the provider.',
+  ),
 } as const;

@@ -43,6 +43,13 @@ export interface AssertedIdentity {
   readonly providerSession?: {
     /** `sid` of OpenID Connect, `SessionIndex` of SAML. */
     readonly id?: string;
+    /**
+     * How logout messages of the provider name the person: a NameID of SAML
+     * with its format and qualifiers.
+     */
+    readonly principal?: string;
+    /** What signing out at the provider needs; kept encrypted. */
+    readonly memory?: Readonly<Record<string, SsoAttributeValue>>;
     /** When the provider authenticated the person. */
     readonly authenticatedAt?: Date;
     /** Methods it used (`amr`, RFC 8176) or an AuthnContext class. */

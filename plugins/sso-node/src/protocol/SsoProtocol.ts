@@ -1,95 +1,34 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
-import type {
-  AssertedIdentity,
-  SsoCheckFinding,
-  SsoEvidence,
-  SsoProviderValue,
-} from '@latchkey/plugin-sso-common';
+import type { SsoCheckFinding, SsoProviderValue } from '@latchkey/plugin-sso-common';
 import type { z } from 'zod/v4';
+import type {
+  SsoLogoutContext,
+  SsoLogoutMessage,
+  SsoLogoutMessageContext,
+  SsoLogoutStart,
+} from './SsoLogout';
+import type { SsoConnectionUrls, SsoProtocolContext } from './SsoProtocolContext';
+import type {
+  SsoMaintenanceResult,
+  SsoProtocolAction,
+  SsoProtocolSetup,
+  SsoSettingInspector,
+} from './SsoSetup';
+import type {
+  SsoFinishContext,
+  SsoFinishResult,
+  SsoStartContext,
+  SsoStartResult,
+  SsoUnsolicitedContext,
+  SsoUnsolicitedResult,
+} from './SsoSignIn';
 
-/**
- * What a protocol knows of the SSO connection that it works for.
- *
- * @public
- */
-export interface SsoProtocolContext<TSettings extends object = object> {
-  readonly connectionId: string;
-  /**
-   * Grows with every change of the connection. Caches of parsed keys,
-   * metadata and clients are keyed by (connectionId, version).
-   */
-  readonly connectionVersion: number;
-  /** Parsed settings, secrets included. */
-  readonly settings: TSettings;
-  /**
-   * Where the provider sends the browser back to: an absolute URL made from
-   * the configured base URL, never from a request's Host.
-   */
-  readonly callbackUrl: string;
-  /**
-   * The only way to reach the provider: refuses private addresses, redirects,
-   * huge and slow answers with a coded error.
-   */
-  readonly fetch: typeof fetch;
-  readonly logger: LoggerService;
-}
-
-/** Context of {@link SsoProtocol.start}. @public */
-export interface SsoStartContext<TSettings extends object = object>
-  extends SsoProtocolContext<TSettings> {
-  /** Opaque value that has to come back in {@link SsoProtocol.stateParameter}. */
-  readonly state: string;
-}
-
-/**
- * How a sign-in starts: send the browser somewhere, or let it post a form.
- *
- * @public
- */
-export type SsoStartResult = {
-  /**
-   * What `finish` needs again, such as a nonce and a PKCE verifier. Kept
-   * encrypted in the database and handed back once.
-   */
-  readonly memory?: JsonObject;
-} & (
-  | { readonly kind: 'redirect'; readonly location: string }
-  | {
-      readonly kind: 'form';
-      readonly action: string;
-      readonly fields: Readonly<Record<string, string>>;
-    }
-);
-
-/**
- * The answer of the provider, as the browser brought it. A parameter that was
- * sent twice makes the request malformed before a protocol sees it.
- *
- * @public
- */
-export interface SsoCallbackRequest {
-  readonly method: 'GET' | 'POST';
-  /** Path and query as received, for protocols that sign the raw query. */
-  readonly originalUrl: string;
-  readonly query: Readonly<Record<string, string>>;
-  /** Fields of a form post; empty for GET. */
-  readonly body: Readonly<Record<string, string>>;
-}
-
-/** Context of {@link SsoProtocol.finish}. @public */
-export interface SsoFinishContext<TSettings extends object = object>
-  extends SsoProtocolContext<TSettings> {
-  readonly request: SsoCallbackRequest;
-  readonly state: string;
-  readonly memory: JsonObject;
-}
-
-/** What {@link SsoProtocol.finish} proved. @public */
-export interface SsoFinishResult {
-  readonly identity: AssertedIdentity;
-  /** What was checked and seen, redacted, for the trace. */
-  readonly evidence: readonly SsoEvidence[];
+/** A document that a protocol publishes. @public */
+export interface SsoDocument {
+  /** Such as `application/samlmetadata+xml`. */
+  readonly contentType: string;
+  /** Name under which a browser saves it. */
+  readonly fileName: string;
+  readonly body: string;
 }
 
 /**
@@ -109,7 +48,8 @@ export interface SsoProtocol<TSettings extends object = object> {
   readonly icon: string;
   /**
    * Schema of the settings, from whose meta data the form is drawn: `title`,
-   * `description`, `group`, `advanced`, `placeholder`, `multiline`. Properties
+   * `description`, `group`, `advanced`, `placeholder`, `multiline`, `inspected`
+   * (read by {@link SsoProtocol.inspect} while it is typed). Properties
    * with `secret: true` are stored encrypted and never shown again; they have
    * to be optional texts at the top level. Those with `fetched: true` hold
    * addresses that the backend calls; they are checked when they are saved.
@@ -132,9 +72,60 @@ export interface SsoProtocol<TSettings extends object = object> {
    */
   finish(context: SsoFinishContext<TSettings>): Promise<SsoFinishResult>;
 
+  /**
+   * Verifies an answer that comes without a state. The portal does not sign
+   * anybody in with it, for another site may have made the browser send it:
+   * it starts a sign-in of its own, which the provider answers at once.
+   *
+   * @throws SsoError `unsolicited-refused` unless the settings allow it
+   */
+  unsolicited?(
+    context: SsoUnsolicitedContext<TSettings>,
+  ): Promise<SsoUnsolicitedResult>;
+
+  /**
+   * Ends the person's session at the provider as well.
+   *
+   * @returns undefined when the settings do not want it or the session cannot
+   *   be named to the provider
+   */
+  logout?(
+    context: SsoLogoutContext<TSettings>,
+  ): Promise<SsoLogoutStart | undefined>;
+
+  /**
+   * Verifies what came to the logout URL.
+   *
+   * @throws SsoError with the code of the first check that failed
+   */
+  logoutMessage?(
+    context: SsoLogoutMessageContext<TSettings>,
+  ): Promise<SsoLogoutMessage>;
+
+  /** What the portal tells providers of itself, for everyone to read. */
+  metadata?(context: SsoProtocolContext<TSettings>): Promise<SsoDocument>;
+
+  /** Proposes settings from what the provider publishes. */
+  readonly setup?: SsoProtocolSetup;
+
+  /** Reads settings that are marked `inspected` while they are typed. */
+  readonly inspect?: SsoSettingInspector;
+
+  /** What an administrator can let the protocol do. */
+  readonly actions?: ReadonlyArray<SsoProtocolAction<TSettings>>;
+
+  /**
+   * Regular upkeep, on one replica at a time: reads metadata again, reports
+   * certificates that are about to expire. A provider that cannot be reached
+   * is a notice; throws only when something is wrong in the portal itself.
+   */
+  maintain?(
+    context: SsoProtocolContext<TSettings>,
+  ): Promise<SsoMaintenanceResult>;
+
   /** What the administrator has to enter at the provider. */
   providerValues(
-    context: Pick<SsoProtocolContext<TSettings>, 'settings' | 'callbackUrl'>,
+    context: SsoConnectionUrls & { readonly settings: TSettings },
   ): SsoProviderValue[];
 
   /**

@@ -96,11 +96,17 @@ describe('DefaultSsoService', () => {
     });
   });
 
-  it('understands answers without a body', async () => {
-    answer = { status: 204 };
-    await expect(
-      create().service.endSession({ sessionToken: 's' }),
-    ).resolves.toBeUndefined();
+  it('SAML-9 tells where signing out goes on, if it does', async () => {
+    const { service } = create();
+    const providerLogoutUrl = 'https://idp.test/logout?SAMLRequest=x';
+    answer = { status: 200, body: { providerLogoutUrl } };
+    await expect(service.endSession({ sessionToken: 's' })).resolves.toEqual({
+      providerLogoutUrl,
+    });
+    answer = { status: 200, body: {} };
+    await expect(service.endSession({ sessionToken: 's' })).resolves.toEqual(
+      {},
+    );
   });
 
   it('turns refusals back into coded errors', async () => {
@@ -175,6 +181,9 @@ describe('ssoServiceMock', () => {
     await expect(
       mock.refreshSession({ sessionToken: 's' }),
     ).rejects.toMatchObject({ code: 'session-ended' });
+    await expect(
+      ssoServiceMock().endSession({ sessionToken: 's' }),
+    ).resolves.toEqual({});
     await expect(mock.readDirectoryUsers({})).resolves.toMatchObject({
       users: [],
     });

@@ -32,9 +32,9 @@ async function toError(response: Response): Promise<Error> {
 
 /**
  * Client of the `sso` plugin for other backend plugins, over HTTP with the
- * credentials of the calling plugin. Refusals arrive as `SsoError`, whose
- * evidence holds the short code as `reference`; everything else that is not
- * a success as `ResponseError`.
+ * credentials of the calling plugin. Refusals arrive as `SsoError`, with the
+ * short code of the trace, if there is one, in `error.reference`; everything
+ * else that is not a success as `ResponseError`.
  *
  * @public
  */

@@ -25,8 +25,13 @@ export interface SsoService {
     request: Input<'refreshSession'>['body'],
   ): Promise<Output<'refreshSession'>>;
 
-  /** Ends a session; an unknown one counts as ended. */
-  endSession(request: Input<'endSession'>['body']): Promise<void>;
+  /**
+   * Ends a session; an unknown one counts as ended. Its answer tells where the
+   * browser goes next when signing out goes on at the provider.
+   */
+  endSession(
+    request: Input<'endSession'>['body'],
+  ): Promise<Output<'endSession'>>;
 
   readDirectoryUsers(
     request: NonNullable<Input<'readDirectoryUsers'>['query']>,

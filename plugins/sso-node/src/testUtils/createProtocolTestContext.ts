@@ -1,11 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createOutboundFetch } from '../outbound/createOutboundFetch';
-import type {
-  SsoFinishContext,
-  SsoProtocol,
-  SsoProtocolContext,
-  SsoStartContext,
-} from '../protocol/SsoProtocol';
+import type { SsoProtocol } from '../protocol/SsoProtocol';
+import type { SsoProtocolContext } from '../protocol/SsoProtocolContext';
+import type { SsoFinishContext, SsoStartContext } from '../protocol/SsoSignIn';
 
 /** Options of {@link createProtocolTestContext}. @public */
 export interface ProtocolTestContextOptions {
@@ -14,6 +11,9 @@ export interface ProtocolTestContextOptions {
   /** Loopback by http is allowed unless another one is given. */
   readonly fetch?: typeof fetch;
   readonly callbackUrl?: string;
+  readonly logoutUrl?: string;
+  readonly metadataUrl?: string;
+  readonly debug?: boolean;
   readonly connectionId?: string;
   readonly connectionVersion?: number;
   readonly state?: string;
@@ -70,6 +70,9 @@ export function createProtocolTestContext<TSettings extends object>(
     connectionVersion: options.connectionVersion ?? 1,
     settings: protocol.settings.parse(options.settings) as TSettings,
     callbackUrl,
+    logoutUrl: options.logoutUrl ?? siblingOf(callbackUrl, 'logout'),
+    metadataUrl: options.metadataUrl ?? siblingOf(callbackUrl, 'metadata'),
+    debug: options.debug ?? false,
     fetch:
       options.fetch ??
       createOutboundFetch({
@@ -99,4 +102,8 @@ export function createProtocolTestContext<TSettings extends object>(
     },
     logged,
   };
+}
+
+function siblingOf(callbackUrl: string, name: string): string {
+  return callbackUrl.replace(/[^/]*$/, name);
 }

@@ -1,5 +1,6 @@
 import { ssoIconNames } from '@latchkey/plugin-sso-common';
-import type { SsoProtocol, SsoStartResult } from '../protocol/SsoProtocol';
+import type { SsoProtocol } from '../protocol/SsoProtocol';
+import type { SsoStartResult } from '../protocol/SsoSignIn';
 import { toSettingsJsonSchema } from '../protocol/settingsSchema';
 import { createProtocolTestContext } from './createProtocolTestContext';
 

@@ -24,7 +24,9 @@ export function ssoServiceMock(
     async refreshSession() {
       throw new SsoError('session-ended');
     },
-    async endSession() {},
+    async endSession() {
+      return {};
+    },
     async readDirectoryUsers() {
       return { users: [], asOf };
     },

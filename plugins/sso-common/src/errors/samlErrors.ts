@@ -1,0 +1,167 @@
+import { describeError as describe } from './errorDescription';
+
+/** In what a SAML provider said, and in its metadata. */
+export const saml = {
+  'saml-xml-refused': describe(
+    400,
+    'provider',
+    'The answer of the sign-in provider cannot be read.',
+    'The message is too large, not well-formed, or holds a document type, comments or other parts that SAML messages have no use for. The trace says which.',
+  ),
+  'saml-structure-invalid': describe(
+    400,
+    'provider',
+    'The answer of the sign-in provider could not be understood.',
+    'The message breaks a rule of SAML 2.0: another version, several assertions, an id twice, an element out of place. This can be an attack; look at the trace.',
+  ),
+  'saml-status': describe(
+    502,
+    'provider',
+    'The sign-in provider reported that it could not sign you in.',
+    'The trace holds the status and the message of the provider. Its own log explains them.',
+  ),
+  'saml-signature-missing': describe(
+    401,
+    'administrator',
+    'The proof of your identity is not signed.',
+    'The settings ask for a signature that the provider did not make. Let the provider sign it, or change "Assertions must be signed" and "Responses must be signed" to what it signs.',
+  ),
+  'saml-signature-invalid': describe(
+    401,
+    'administrator',
+    'The proof of your identity could not be verified.',
+    'No certificate in the settings belongs to the signature, or the message was changed on its way. Compare the fingerprints with the certificate that the provider signs with now.',
+  ),
+  'saml-signature-malformed': describe(
+    401,
+    'provider',
+    'The proof of your identity could not be verified.',
+    'The signature does not cover exactly the response or the assertion, or is built in a way that is not allowed. This can be an attack; look at the trace.',
+  ),
+  'saml-algorithm-refused': describe(
+    401,
+    'administrator',
+    'The proof of your identity is protected in a way that is no longer safe.',
+    'The provider uses an algorithm that is not allowed, such as SHA-1. Choose RSA or ECDSA with SHA-256 there. Only if it cannot: switch on "Allow legacy algorithms".',
+  ),
+  'saml-certificate-expired': describe(
+    401,
+    'administrator',
+    'The certificate of the sign-in provider is not valid at this time.',
+    'The provider signed with a certificate that has expired or is not valid yet. Renew it there and here. Only if it cannot be renewed: switch on "Accept expired certificates".',
+  ),
+  'saml-certificate-unusable': describe(
+    401,
+    'administrator',
+    'The certificate of the sign-in provider cannot be used.',
+    'Certificates need an RSA key of at least 2048 bits or an ECDSA key. DSA is not accepted. Take the certificate out of the metadata of the provider again.',
+  ),
+  'saml-decryption-failed': describe(
+    401,
+    'administrator',
+    'The proof of your identity could not be read.',
+    'The assertion could not be decrypted. The provider may use an old certificate of this portal: give it the current metadata.',
+  ),
+  'saml-encryption-missing': describe(
+    401,
+    'administrator',
+    'The proof of your identity is not encrypted.',
+    'The settings ask for encrypted assertions. Give the provider the certificate of this portal and let it encrypt, or change the setting.',
+  ),
+  'saml-issuer-mismatch': describe(
+    401,
+    'administrator',
+    'The proof of your identity came from somebody else than the sign-in provider.',
+    'The Issuer is not the entity ID in the settings. Copy the entity ID of the provider exactly. When it belongs to another provider, this can be an attack.',
+  ),
+  'saml-audience-mismatch': describe(
+    401,
+    'administrator',
+    'The proof of your identity was made for another application.',
+    'The Audience is not the entity ID of this portal. Enter the entity ID from the settings page at the provider, exactly.',
+  ),
+  'saml-recipient-mismatch': describe(
+    401,
+    'administrator',
+    'The proof of your identity was made for another address.',
+    'Recipient or Destination is not the ACS URL of this portal. Enter the ACS URL from the settings page at the provider, and check backend.baseUrl.',
+  ),
+  'saml-request-mismatch': describe(
+    401,
+    'user',
+    'The answer does not belong to this sign-in. Please sign in again.',
+    'InResponseTo is not the id of the request that was sent. Usually two sign-ins crossed. This can be an attack; look at the trace.',
+  ),
+  'saml-confirmation-invalid': describe(
+    401,
+    'provider',
+    'The proof of your identity could not be verified.',
+    'The assertion has no SubjectConfirmation of the method "bearer" that fits this sign-in (SAML profiles 4.1.4.2).',
+  ),
+  'saml-expired': describe(
+    401,
+    'provider',
+    'The proof of your identity has expired.',
+    'The assertion came after the time up to which it is valid. Compare the clocks of the provider and the portal; the trace shows both. The clock tolerance allows up to three minutes.',
+  ),
+  'saml-not-yet-valid': describe(
+    401,
+    'provider',
+    'The proof of your identity is not valid yet.',
+    'The assertion is from the future. Compare the clocks of the provider and the portal; the trace shows both. The clock tolerance allows up to three minutes.',
+  ),
+  'saml-time-invalid': describe(
+    401,
+    'provider',
+    'The proof of your identity does not say how long it is valid.',
+    'A time in the assertion is missing or not a date (SAML profiles 4.1.4.2). The trace names it.',
+  ),
+  'saml-subject-missing': describe(
+    401,
+    'administrator',
+    'The sign-in provider did not say who you are.',
+    'The assertion has no NameID, an empty one, or a transient one without the attribute that identifies people. Let the provider send a persistent NameID, or set the attribute.',
+  ),
+  'saml-authentication-missing': describe(
+    401,
+    'provider',
+    'The sign-in provider did not say that you signed in.',
+    'The assertion has no AuthnStatement, or its session has ended at the provider already.',
+  ),
+  'saml-logout-invalid': describe(
+    400,
+    'provider',
+    'The sign-out message of the provider was not accepted.',
+    'A LogoutRequest or LogoutResponse was unsigned, expired, from another provider or not meant for this portal. The trace names the check.',
+  ),
+  'saml-metadata-invalid': describe(
+    400,
+    'administrator',
+    'This way of signing in is not set up correctly.',
+    'The document is not SAML 2.0 metadata of an identity provider. Copy the metadata address of the provider again; open it in a browser to see what it gives.',
+  ),
+  'saml-metadata-expired': describe(
+    400,
+    'administrator',
+    'This way of signing in is not set up correctly.',
+    'The metadata says that it is not valid any more (validUntil). Take the current metadata of the provider.',
+  ),
+  'saml-metadata-entity': describe(
+    400,
+    'administrator',
+    'This way of signing in is not set up correctly.',
+    'The metadata does not describe the entity ID in the settings. Correct one of them.',
+  ),
+  'saml-metadata-signature': describe(
+    400,
+    'administrator',
+    'This way of signing in is not set up correctly.',
+    'The metadata is not signed by the certificate in "Metadata is signed by". Compare the fingerprint with what the federation publishes.',
+  ),
+  'saml-metadata-keys-replaced': describe(
+    400,
+    'administrator',
+    'This way of signing in is not set up correctly.',
+    'The metadata lists none of the certificates that are trusted so far. Ask the provider whether it changed its key, then read the metadata again by hand.',
+  ),
+} as const;
