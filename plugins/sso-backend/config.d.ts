@@ -1,4 +1,4 @@
-import type { HumanDuration } from '@backstage/types';
+import type { HumanDuration, JsonObject } from '@backstage/types';
 
 export interface Config {
   /** Single sign-on. */
@@ -45,6 +45,39 @@ export interface Config {
       enabled?: boolean;
     };
 
+    /**
+     * SSO connections that the portal begins with. Each is created once, at a
+     * start, unless one of its id is or was there; from then on administrators
+     * change it on the settings pages.
+     */
+    initialConnections?: Array<{
+      /** Stands in the addresses that the provider gets; it never changes. */
+      id: string;
+      /** Id of the protocol, such as `oidc` or `saml`. */
+      protocol: string;
+      /** Label of the button on the sign-in page. */
+      displayName: string;
+      /** Address of metadata that settings are read from, as the form does. */
+      metadataUrl?: string;
+      /** Name of an icon. */
+      icon?: string;
+      hidden?: boolean;
+      active?: boolean;
+      comment?: string;
+      debug?: boolean;
+      loginSuccessRedirect?: string;
+      /** Settings of the protocol, as the API takes them. */
+      settings?: JsonObject;
+      /**
+       * Secrets of the protocol by the name of their setting.
+       *
+       * @deepVisibility secret
+       */
+      secrets?: { [name: string]: string };
+      /** Provisioning policy, as the API takes it. */
+      policy?: JsonObject;
+    }>;
+
     /** Signing in through providers. */
     signIn?: {
       /**
@@ -66,7 +99,7 @@ export interface Config {
       lifetime?: HumanDuration | string;
     };
 
-    /** Redacted traces of refused sign-ins. */
+    /** Redacted traces of refused sign-ins, and of others in debug mode. */
     traces?: {
       /** How long traces are kept; 14 days by default. */
       retention?: HumanDuration | string;
@@ -76,6 +109,15 @@ export interface Config {
     events?: {
       /** How long events are kept; 400 days by default. */
       retention?: HumanDuration | string;
+    };
+
+    /**
+     * Regular upkeep of SSO connections: metadata is read again, keys are
+     * switched, certificates that are about to expire are reported.
+     */
+    maintenance?: {
+      /** One hour by default; 1 minute to 7 days. */
+      frequency?: HumanDuration | string;
     };
 
     /** Requests of the backend to providers. */

@@ -16,7 +16,12 @@ const userOperations = Object.values<SsoOperation>(ssoAdminOperations);
 const serviceOperations = Object.values<SsoOperation>(ssoServiceOperations);
 const byId = (operation: SsoOperation) =>
   [operation.operationId, operation] as const;
-const params = { connectionId: 'any', reference: 'K7QM-3XDP' };
+const params = {
+  connectionId: 'any',
+  protocolId: 'any',
+  actionId: 'any',
+  reference: 'K7QM-3XDP',
+};
 
 const settings = { issuer: 'http://localhost:1', clientId: 'x' };
 const secrets = { clientSecret: 'x' };
@@ -31,6 +36,9 @@ const bodies: Record<string, object> = {
   updateConnection: { displayName: 'New', settings, secrets, version: 1 },
   setConnectionActive: { active: true, version: 1 },
   orderConnections: { connectionIds: [] },
+  proposeSettings: { document: 'x' },
+  inspectSetting: { name: 'x', value: 'x' },
+  runConnectionAction: { version: 1 },
   redeemTicket: { ticket: 'x' },
   refreshSession: { sessionToken: 'x' },
   endSession: { sessionToken: 'x' },

@@ -26,6 +26,8 @@ export async function scheduleHousekeeping(options: {
     fn: async () => {
       const now = new Date();
       await persistence.signIns.deleteExpired(now);
+      await persistence.replay.deleteExpired(now);
+      await persistence.logouts.deleteExpired(now);
       await persistence.sessions.deleteExpired(now);
       await persistence.history.deleteExpired(
         now,

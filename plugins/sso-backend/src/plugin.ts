@@ -13,6 +13,10 @@ import {
   ssoSignInResolversExtensionPoint,
 } from '@latchkey/plugin-sso-node';
 import { readSsoSettings } from './config/SsoSettings';
+import { SYSTEM_ACTOR } from './connections/ConnectionUpkeepService';
+import { createInitialConnections } from './connections/createInitialConnections';
+import { readInitialConnections } from './connections/readInitialConnections';
+import { scheduleMaintenance } from './connections/scheduleMaintenance';
 import { createServices } from './createServices';
 import { DatabasePersistence } from './database/DatabasePersistence';
 import { AdministratorGuard } from './http/AdministratorGuard';
@@ -20,6 +24,12 @@ import { createRouter, publicPaths } from './http/createRouter';
 import { scheduleHousekeeping } from './housekeeping';
 import { NamedRegistrations } from './NamedRegistrations';
 import { createSecretCipher } from './secrets/createSecretCipher';
+
+/**
+ * Room for a set-up document of MAX_SETUP_DOCUMENT_LENGTH characters, most of
+ * which are ASCII; everything else that providers answer is far smaller.
+ */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /**
  * The `sso` plugin: SSO connections, accounts, sign-in and sessions.
@@ -63,6 +73,7 @@ export const ssoPlugin = createBackendPlugin({
       async init(deps) {
         const { config, logger, httpRouter } = deps;
         const settings = await readSsoSettings(deps);
+        const initialConnections = readInitialConnections(config);
         const cipher = await createSecretCipher({ config, logger });
         const persistence = await DatabasePersistence.create(deps);
         const outbound = readOutboundOptions(config);
@@ -73,7 +84,10 @@ export const ssoPlugin = createBackendPlugin({
           persistence,
           cipher,
           settings,
-          fetch: createOutboundFetch(outbound),
+          fetch: createOutboundFetch({
+            ...outbound,
+            maxResponseBytes: MAX_ANSWER_BYTES,
+          }),
           assertAddressAllowed: url => assertAddressAllowed(url, outbound),
         });
 
@@ -85,6 +99,15 @@ export const ssoPlugin = createBackendPlugin({
         httpRouter.use(createRouter({ ...deps, services, guard }));
 
         await scheduleHousekeeping({ ...deps, persistence, cipher, settings });
+        await scheduleMaintenance({ ...deps, ...services });
+        await createInitialConnections({
+          initialConnections,
+          connections: persistence.connections,
+          editor: services.connectionEditor,
+          protocols: services.protocols,
+          actor: SYSTEM_ACTOR,
+          logger,
+        });
         await services.setup.offerLink();
       },
     });

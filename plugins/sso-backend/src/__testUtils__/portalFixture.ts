@@ -65,6 +65,7 @@ export async function clearDatabase(knex: Knex): Promise<void> {
     ['sso_tickets', 'sso_sessions', 'sso_sign_in_states'],
     ['sso_memberships', 'sso_groups', 'sso_identities', 'sso_accounts'],
     ['sso_connections', 'sso_removed_entities', 'sso_traces', 'sso_events'],
+    ['sso_replay'],
   ];
   for (const table of tables.flat()) {
     await knex(table).delete();

@@ -26,6 +26,7 @@ export interface SsoSettings {
   readonly sessionLifetime: number;
   readonly traceRetention: number;
   readonly eventRetention: number;
+  readonly maintenanceFrequency: number;
 }
 
 const MINUTE = 60_000;
@@ -108,6 +109,12 @@ export async function readSsoSettings(options: {
       'sso.events.retention',
       400 * DAY,
       { min: DAY, max: 4000 * DAY },
+    ),
+    maintenanceFrequency: readMilliseconds(
+      config,
+      'sso.maintenance.frequency',
+      60 * MINUTE,
+      { min: MINUTE, max: 7 * DAY },
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SsoError } from '@latchkey/plugin-sso-common';
 import type {
+  SsoConnectionUrls,
   SsoProtocol,
   SsoProtocolContext,
 } from '@latchkey/plugin-sso-node';
@@ -49,9 +50,14 @@ export class ProtocolContexts {
     this.#logger = options.logger;
   }
 
-  /** Where providers send browsers back to. */
-  callbackUrl(connectionId: string): string {
-    return `${this.#settings.ssoUrl}/sign-in/${connectionId}/callback`;
+  /** The addresses of an SSO connection that its provider gets to know. */
+  urlsOf(connectionId: string): SsoConnectionUrls {
+    const base = `${this.#settings.ssoUrl}/sign-in/${connectionId}`;
+    return {
+      callbackUrl: `${base}/callback`,
+      logoutUrl: `${base}/logout`,
+      metadataUrl: `${base}/metadata`,
+    };
   }
 
   /** A link that starts a sign-in, for bookmarks and app launchers. */
@@ -82,19 +88,20 @@ export class ProtocolContexts {
   /**
    * @throws SsoError `protocol-not-installed`
    */
-  stateParameterOf(connection: StoredConnection): string {
-    return this.#registered(connection).protocol.stateParameter;
+  protocolOf(connection: StoredConnection): SsoProtocol {
+    return this.#registered(connection).protocol;
   }
 
   contextOf(
-    connection: Pick<StoredConnection, 'id' | 'version'>,
+    connection: Pick<StoredConnection, 'id' | 'version' | 'debug'>,
     settings: object,
   ): SsoProtocolContext {
     return {
+      ...this.urlsOf(connection.id),
       connectionId: connection.id,
       connectionVersion: connection.version,
       settings,
-      callbackUrl: this.callbackUrl(connection.id),
+      debug: connection.debug,
       fetch: this.#fetch,
       logger: this.#logger.child({ connectionId: connection.id }),
     };

@@ -12,6 +12,8 @@ export interface RegisteredProtocol {
   readonly secretNames: readonly string[];
   /** Settings that hold an address which the portal itself will call. */
   readonly fetchedNames: readonly string[];
+  /** Settings whose value the protocol explains while it is typed. */
+  readonly inspectedNames: readonly string[];
 }
 
 /** The protocols whose modules are installed in this backend. */
@@ -20,17 +22,7 @@ export class ProtocolRegistry {
 
   static create(protocols: readonly SsoProtocol[]): ProtocolRegistry {
     return new ProtocolRegistry(
-      new Map(
-        protocols.map(protocol => [
-          protocol.id,
-          {
-            protocol,
-            settingsSchema: toSettingsJsonSchema(protocol.settings),
-            secretNames: secretSettingNames(protocol.settings),
-            fetchedNames: fetchedSettingNames(protocol.settings),
-          },
-        ]),
-      ),
+      new Map(protocols.map(protocol => [protocol.id, register(protocol)])),
     );
   }
 
@@ -47,4 +39,20 @@ export class ProtocolRegistry {
       a.protocol.title.localeCompare(b.protocol.title, 'en'),
     );
   }
+}
+
+function register(protocol: SsoProtocol): RegisteredProtocol {
+  const settingsSchema = toSettingsJsonSchema(protocol.settings);
+  const { properties = {} } = settingsSchema as {
+    properties?: Record<string, { inspected?: boolean }>;
+  };
+  return {
+    protocol,
+    settingsSchema,
+    secretNames: secretSettingNames(protocol.settings),
+    fetchedNames: fetchedSettingNames(protocol.settings),
+    inspectedNames: Object.keys(properties).filter(
+      name => properties[name].inspected,
+    ),
+  };
 }

@@ -9,7 +9,13 @@ import type { RegisteredProtocol } from './ProtocolRegistry';
 /** What an administrator's input does not say. */
 export type ConnectionBase = Omit<
   StoredConnection,
-  'displayName' | 'hidden' | 'settings' | 'policy' | 'updatedAt' | 'updatedBy'
+  | 'displayName'
+  | 'hidden'
+  | 'debug'
+  | 'settings'
+  | 'policy'
+  | 'updatedAt'
+  | 'updatedBy'
 >;
 
 /**
@@ -48,6 +54,7 @@ export async function buildConnection(
     hidden: input.hidden,
     comment: input.comment || undefined,
     loginSuccessRedirect: input.loginSuccessRedirect,
+    debug: input.debug,
     settings,
     policy: input.policy,
     secrets: sealed,

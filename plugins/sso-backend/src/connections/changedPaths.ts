@@ -18,8 +18,15 @@ function flatten(
 
 function comparable(connection: StoredConnection | undefined) {
   if (!connection) return new Map<string, unknown>();
-  const { displayName, icon, hidden, active, comment, loginSuccessRedirect } =
-    connection;
+  const {
+    displayName,
+    icon,
+    hidden,
+    active,
+    comment,
+    loginSuccessRedirect,
+    debug,
+  } = connection;
   return flatten(
     {
       displayName,
@@ -28,6 +35,7 @@ function comparable(connection: StoredConnection | undefined) {
       active,
       comment,
       loginSuccessRedirect,
+      debug,
       settings: connection.settings,
       policy: connection.policy,
       // A secret is compared by when it was set; its value never gets here.

@@ -1,6 +1,7 @@
 import { isSsoError, SsoCheckFinding } from '@latchkey/plugin-sso-common';
 import type { StoredConnection } from '../stores/ConnectionStore';
 import type { ProtocolContexts } from './ProtocolContexts';
+import { toFailedFinding } from './toFailedFinding';
 
 /**
  * Whether the saved settings of an SSO connection can work. What is wrong with
@@ -15,14 +16,6 @@ export async function checkConnection(
     return protocol.check ? await protocol.check(context) : [];
   } catch (error) {
     if (!isSsoError(error)) throw error;
-    return [
-      {
-        title: 'Settings',
-        outcome: 'failed',
-        code: error.code,
-        detail: error.detail ?? error.description.reason,
-        advice: error.description.advice,
-      },
-    ];
+    return [toFailedFinding(error, 'Settings')];
   }
 }

@@ -1,17 +1,26 @@
 import type {
   SsoConnection,
+  SsoConnectionAction,
   SsoConnectionSummary,
+  SsoNotice,
 } from '@latchkey/plugin-sso-common';
 import type { StoredConnection } from '../stores/ConnectionStore';
 import type { LastSignIn } from '../stores/HistoryStore';
+import { availableActions } from './availableActions';
 import type { ProtocolContexts } from './ProtocolContexts';
 import type { ProtocolRegistry } from './ProtocolRegistry';
 
-/** One row of the list; `lastSignIn` comes from the history. */
+/** What a view shows beside the connection itself. */
+export interface ConnectionNews {
+  readonly lastSignIn: LastSignIn | undefined;
+  readonly notices: readonly SsoNotice[] | undefined;
+}
+
+/** One row of the list. */
 export function toSummary(
   connection: StoredConnection,
   registry: ProtocolRegistry,
-  lastSignIn: LastSignIn | undefined,
+  { lastSignIn, notices = [] }: ConnectionNews,
 ): SsoConnectionSummary {
   return {
     id: connection.id,
@@ -25,6 +34,7 @@ export function toSummary(
     comment: connection.comment,
     version: connection.version,
     updatedAt: connection.updatedAt.toISOString(),
+    notices: [...notices],
     lastSignIn: lastSignIn && {
       at: lastSignIn.at.toISOString(),
       outcome: lastSignIn.outcome,
@@ -42,13 +52,13 @@ export function toView(
   connection: StoredConnection,
   registry: ProtocolRegistry,
   contexts: ProtocolContexts,
-  lastSignIn: LastSignIn | undefined,
+  news: ConnectionNews,
 ): SsoConnection {
   const registered = registry.get(connection.protocol);
-  const callbackUrl = contexts.callbackUrl(connection.id);
   return {
-    ...toSummary(connection, registry, lastSignIn),
+    ...toSummary(connection, registry, news),
     loginSuccessRedirect: connection.loginSuccessRedirect,
+    debug: connection.debug,
     settings: connection.settings,
     secrets: Object.fromEntries(
       Object.entries(connection.secrets).map(([name, secret]) => [
@@ -59,14 +69,24 @@ export function toView(
         },
       ]),
     ),
+    actions: availableActions(connection, registered).map(toActionView),
     policy: connection.policy,
     providerValues:
       registered?.protocol.providerValues({
         settings: connection.settings,
-        callbackUrl,
+        ...contexts.urlsOf(connection.id),
       }) ?? [],
     signInUrl: contexts.signInUrl(connection.id),
     createdAt: connection.createdAt.toISOString(),
     updatedBy: connection.updatedBy,
   };
+}
+
+function toActionView({
+  id,
+  title,
+  description,
+  confirmation,
+}: SsoConnectionAction): SsoConnectionAction {
+  return { id, title, description, confirmation };
 }

@@ -19,6 +19,7 @@ const trace = (reference: string, overrides: Partial<Trace> = {}): Trace => ({
   reference,
   at: NOW,
   connectionId: 'okta',
+  outcome: 'refused',
   code: 'state-expired',
   detail: 'Took too long',
   steps: [],
@@ -64,6 +65,20 @@ describe.each(databases.eachSupportedId())(
       ]);
       expect(await history.getTrace('b', NOW)).toEqual(traces[1]);
       expect(await history.getTrace('x', NOW)).toBeUndefined();
+    });
+
+    it('SAML-11 gives back traces by outcome; a success has no code', async () => {
+      const { history } = persistence;
+      const refused = trace('a');
+      const success = trace('b', { outcome: 'success', code: undefined });
+      await history.insertTrace(refused);
+      await history.insertTrace(success);
+      const list = (outcome?: Trace['outcome']) =>
+        history.listTraces({ outcome, limit: 10, now: NOW });
+      expect(await list('refused')).toEqual([refused]);
+      expect(await list('success')).toEqual([success]);
+      expect(await list()).toEqual([success, refused]);
+      expect(await history.getTrace('b', NOW)).toEqual(success);
     });
 
     it('does not give back traces that have expired', async () => {

@@ -13,6 +13,8 @@ interface TraceRow {
   reference: string;
   happened_at: RowTime;
   connection_id: string | null;
+  outcome: Trace['outcome'];
+  /** Empty after a success. */
   code: string;
   detail: string | null;
   steps: string;
@@ -43,7 +45,8 @@ export class DatabaseHistoryStore implements HistoryStore {
       reference: trace.reference,
       happened_at: trace.at,
       connection_id: trace.connectionId ?? null,
-      code: trace.code,
+      outcome: trace.outcome,
+      code: trace.code ?? '',
       detail: trace.detail ?? null,
       steps: JSON.stringify(trace.steps),
       expires_at: trace.expiresAt,
@@ -52,6 +55,7 @@ export class DatabaseHistoryStore implements HistoryStore {
 
   async listTraces(options: {
     connectionId?: string;
+    outcome?: Trace['outcome'];
     limit: number;
     now: Date;
   }): Promise<Trace[]> {
@@ -60,6 +64,9 @@ export class DatabaseHistoryStore implements HistoryStore {
       .modify(builder => {
         if (options.connectionId !== undefined) {
           builder.where({ connection_id: options.connectionId });
+        }
+        if (options.outcome !== undefined) {
+          builder.where({ outcome: options.outcome });
         }
       })
       .orderBy('id', 'desc')
@@ -124,7 +131,8 @@ function rowToTrace(row: TraceRow): Trace {
     reference: row.reference,
     at: toDate(row.happened_at),
     connectionId: row.connection_id ?? undefined,
-    code: row.code as SsoErrorCode,
+    outcome: row.outcome,
+    code: (row.code || undefined) as SsoErrorCode | undefined,
     detail: row.detail ?? undefined,
     steps: JSON.parse(row.steps),
     expiresAt: toDate(row.expires_at),

@@ -40,6 +40,9 @@ export class DatabasePersistence implements SsoPersistence {
   readonly directory: SsoStores['directory'];
   readonly groups: SsoStores['groups'];
   readonly history: SsoStores['history'];
+  readonly logouts: SsoStores['logouts'];
+  readonly notices: SsoStores['notices'];
+  readonly replay: SsoStores['replay'];
   readonly sessions: SsoStores['sessions'];
   readonly setupKeys: SsoStores['setupKeys'];
   readonly signIns: SsoStores['signIns'];
@@ -68,6 +71,9 @@ export class DatabasePersistence implements SsoPersistence {
     this.directory = stores.directory;
     this.groups = stores.groups;
     this.history = stores.history;
+    this.logouts = stores.logouts;
+    this.notices = stores.notices;
+    this.replay = stores.replay;
     this.sessions = stores.sessions;
     this.setupKeys = stores.setupKeys;
     this.signIns = stores.signIns;

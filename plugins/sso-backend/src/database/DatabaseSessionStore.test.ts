@@ -1,4 +1,8 @@
 import type { Knex } from 'knex';
+import type {
+  NewSession,
+  ProviderSessionSelector,
+} from '../stores/SessionStore';
 import type { DatabasePersistence } from './DatabasePersistence';
 import {
   createTestDatabases,
@@ -49,6 +53,8 @@ describe.each(databases.eachSupportedId())(
           connectionId: 'okta',
           issuer: 'https://okta.test',
           providerSessionId: 'sid',
+          providerPrincipalHash: 'principal',
+          providerMemory: { keyId: 'key', ciphertext: 'sealed' },
         }),
       );
       expect(
@@ -61,6 +67,8 @@ describe.each(databases.eachSupportedId())(
         connectionId: 'okta',
         issuer: 'https://okta.test',
         providerSessionId: 'sid',
+        providerPrincipalHash: 'principal',
+        providerMemory: { keyId: 'key', ciphertext: 'sealed' },
         createdAt: NOW,
         lastSeenAt: later(1),
         idleExpiresAt: later(100),
@@ -128,6 +136,47 @@ describe.each(databases.eachSupportedId())(
       expect(await persistence.sessions.endByConnection('okta')).toBe(2);
       expect(await persistence.sessions.findActive('a', NOW)).toBeUndefined();
       expect(await persistence.sessions.findActive('local', NOW)).toBeDefined();
+    });
+
+    it('SAML-9 ends by the provider what is named, and gives it back', async () => {
+      await insertConnection(persistence, 'entra');
+      const { sessions } = persistence;
+      const add = (overrides: Partial<NewSession>) =>
+        sessions.insert(
+          someSession(accountId, {
+            connectionId: 'okta',
+            issuer: 'idp',
+            providerPrincipalHash: 'ada',
+            ...overrides,
+          }),
+        );
+      const one = await add({ providerSessionId: 's1' });
+      const two = await add({ providerSessionId: 's2' });
+      const without = await add({});
+      const others = [
+        await add({ providerPrincipalHash: 'bob', providerSessionId: 's1' }),
+        await add({ issuer: 'other' }),
+        await add({ connectionId: 'entra' }),
+        await add({ connectionId: undefined }),
+      ];
+      const okta = { connectionId: 'okta', issuer: 'idp' };
+      const end = async (selector: Partial<ProviderSessionSelector>) =>
+        (await sessions.endByProvider({ ...okta, ...selector }))
+          .map(({ id }) => id)
+          .sort();
+
+      expect(await end({})).toEqual([]);
+      expect(await end({ providerSessionIds: [] })).toEqual([]);
+      expect(
+        await end({ principalHash: 'ada', providerSessionIds: ['s1', 's7'] }),
+      ).toEqual([one]);
+      expect(await end({ principalHash: 'ada' })).toEqual(
+        [two, without].sort(),
+      );
+      expect(
+        (await knex('sso_sessions').orderBy('id')).map(({ id }) => String(id)),
+      ).toEqual(others);
+      expect(await end({ providerSessionIds: ['s1'] })).toEqual([others[0]]);
     });
 
     it('ends the sessions of an account that is deleted', async () => {

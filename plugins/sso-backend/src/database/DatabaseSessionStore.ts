@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
-import type { NewSession, Session, SessionStore } from '../stores/SessionStore';
+import type {
+  NewSession,
+  ProviderSessionSelector,
+  Session,
+  SessionStore,
+} from '../stores/SessionStore';
 import { type RowId, type RowTime, toDate } from './rowValues';
-import { idList, query, toRowId } from './sql';
+import { idList, query, textList, toRowId } from './sql';
 
 interface SessionRow {
   id: RowId;
@@ -9,6 +14,9 @@ interface SessionRow {
   connection_id: string | null;
   issuer: string | null;
   provider_session_id: string | null;
+  provider_principal_hash: string | null;
+  provider_memory_key_id: string | null;
+  provider_memory: string | null;
   created_at: RowTime;
   last_seen_at: RowTime;
   idle_expires_at: RowTime;
@@ -35,6 +43,9 @@ export class DatabaseSessionStore implements SessionStore {
         connection_id: session.connectionId ?? null,
         issuer: session.issuer ?? null,
         provider_session_id: session.providerSessionId ?? null,
+        provider_principal_hash: session.providerPrincipalHash ?? null,
+        provider_memory_key_id: session.providerMemory?.keyId ?? null,
+        provider_memory: session.providerMemory?.ciphertext ?? null,
         created_at: session.createdAt,
         last_seen_at: session.lastSeenAt,
         idle_expires_at: session.idleExpiresAt,
@@ -86,6 +97,32 @@ export class DatabaseSessionStore implements SessionStore {
     return row && rowToSession(row);
   }
 
+  async endByProvider(selector: ProviderSessionSelector): Promise<Session[]> {
+    const { principalHash, providerSessionIds = [] } = selector;
+    if (principalHash === undefined && providerSessionIds.length === 0) {
+      return [];
+    }
+    const conditions = ['connection_id = ?', 'issuer = ?'];
+    const bindings: Knex.RawBinding[] = [
+      selector.connectionId,
+      selector.issuer,
+    ];
+    if (principalHash !== undefined) {
+      conditions.push('provider_principal_hash = ?');
+      bindings.push(principalHash);
+    }
+    if (providerSessionIds.length > 0) {
+      conditions.push('provider_session_id in ?');
+      bindings.push(textList(this.#knex, providerSessionIds));
+    }
+    const rows = await query<SessionRow>(
+      this.#knex,
+      `delete from sso_sessions where ${conditions.join(' and ')} returning *`,
+      bindings,
+    );
+    return rows.map(rowToSession);
+  }
+
   async endByConnection(connectionId: string): Promise<number> {
     return this.#knex('sso_sessions')
       .where({ connection_id: connectionId })
@@ -107,6 +144,14 @@ function rowToSession(row: SessionRow): Session {
     connectionId: row.connection_id ?? undefined,
     issuer: row.issuer ?? undefined,
     providerSessionId: row.provider_session_id ?? undefined,
+    providerPrincipalHash: row.provider_principal_hash ?? undefined,
+    providerMemory:
+      row.provider_memory_key_id === null || row.provider_memory === null
+        ? undefined
+        : {
+            keyId: row.provider_memory_key_id,
+            ciphertext: row.provider_memory,
+          },
     createdAt: toDate(row.created_at),
     lastSeenAt: toDate(row.last_seen_at),
     idleExpiresAt: toDate(row.idle_expires_at),

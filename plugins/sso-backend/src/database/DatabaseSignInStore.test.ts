@@ -110,6 +110,34 @@ describe.each(databases.eachSupportedId())(
       expect(await persistence.signIns.takeState('state')).toEqual(state);
     });
 
+    it('SAML-10 counts the states of a browser at an SSO connection since a moment', async () => {
+      const { signIns } = persistence;
+      await insertConnection(persistence, 'entra');
+      const states: Array<Partial<SignInState>> = [
+        {},
+        { createdAt: later(1) },
+        { createdAt: later(2) },
+        { createdAt: later(2), browserHash: 'other' },
+        { createdAt: later(2), connectionId: 'entra' },
+      ];
+      for (const [index, changes] of states.entries()) {
+        await signIns.insertState({
+          ...state,
+          stateHash: `state-${index}`,
+          ...changes,
+        });
+      }
+      const count = () =>
+        signIns.countStates({
+          connectionId: 'okta',
+          browserHash: 'browser',
+          since: NOW,
+        });
+      expect(await count()).toBe(2);
+      await signIns.takeState('state-2');
+      expect(await count()).toBe(1);
+    });
+
     it('refuses a state of an SSO connection that does not exist', async () => {
       await expect(
         persistence.signIns.insertState({ ...state, connectionId: 'gone' }),

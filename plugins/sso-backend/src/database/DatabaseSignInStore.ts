@@ -58,6 +58,19 @@ export class DatabaseSignInStore implements SignInStore {
     return row && rowToState(row);
   }
 
+  async countStates(options: {
+    connectionId: string;
+    browserHash: string;
+    since: Date;
+  }): Promise<number> {
+    const [row] = await this.#knex('sso_sign_in_states')
+      .where('browser_hash', options.browserHash)
+      .where('connection_id', options.connectionId)
+      .where('created_at', '>', options.since)
+      .count({ count: '*' });
+    return Number(row.count);
+  }
+
   async insertTicket(ticket: Ticket): Promise<void> {
     await this.#knex('sso_tickets').insert({
       ticket_hash: ticket.ticketHash,

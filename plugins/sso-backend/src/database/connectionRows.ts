@@ -16,6 +16,7 @@ interface ConnectionRow {
   active: RowBoolean;
   comment: string | null;
   login_success_redirect: string | null;
+  debug: RowBoolean;
   settings: string;
   policy: string;
   version: number;
@@ -82,6 +83,7 @@ function rowToConnection(
     active: Boolean(row.active),
     comment: row.comment ?? undefined,
     loginSuccessRedirect: row.login_success_redirect ?? undefined,
+    debug: Boolean(row.debug),
     settings: JSON.parse(row.settings),
     // A row of an older release lacks what was added since.
     policy: ssoProvisioningPolicySchema.parse(JSON.parse(row.policy)),
@@ -103,6 +105,7 @@ export function connectionToRow(connection: StoredConnection) {
     active: connection.active,
     comment: connection.comment ?? null,
     login_success_redirect: connection.loginSuccessRedirect ?? null,
+    debug: connection.debug,
     settings: JSON.stringify(connection.settings),
     policy: JSON.stringify(connection.policy),
     version: connection.version,

@@ -5,6 +5,9 @@ import { DatabaseConnectionStore } from './DatabaseConnectionStore';
 import { DatabaseDirectoryStore } from './DatabaseDirectoryStore';
 import { DatabaseGroupStore } from './DatabaseGroupStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
+import { DatabaseLogoutStore } from './DatabaseLogoutStore';
+import { DatabaseNoticeStore } from './DatabaseNoticeStore';
+import { DatabaseReplayStore } from './DatabaseReplayStore';
 import { DatabaseSessionStore } from './DatabaseSessionStore';
 import { DatabaseSetupKeyStore } from './DatabaseSetupKeyStore';
 import { DatabaseSignInStore } from './DatabaseSignInStore';
@@ -18,6 +21,9 @@ export function createStores(knex: Knex, call: StoreCall): SsoStores {
     directory: guardStore(DatabaseDirectoryStore.create(knex), call),
     groups: guardStore(DatabaseGroupStore.create(knex), call),
     history: guardStore(DatabaseHistoryStore.create(knex), call),
+    logouts: guardStore(DatabaseLogoutStore.create(knex), call),
+    notices: guardStore(DatabaseNoticeStore.create(knex), call),
+    replay: guardStore(DatabaseReplayStore.create(knex), call),
     sessions: guardStore(DatabaseSessionStore.create(knex), call),
     setupKeys: guardStore(DatabaseSetupKeyStore.create(knex), call),
     signIns: guardStore(DatabaseSignInStore.create(knex), call),

@@ -33,14 +33,17 @@ async function tables(knex: Knex): Promise<string[]> {
 
 const all = [
   'sso_accounts',
+  'sso_connection_notices',
   'sso_connection_versions',
   'sso_connections',
   'sso_events',
   'sso_group_categories',
   'sso_groups',
   'sso_identities',
+  'sso_logout_states',
   'sso_memberships',
   'sso_removed_entities',
+  'sso_replay',
   'sso_secrets',
   'sso_sessions',
   'sso_setup_keys',
@@ -48,6 +51,15 @@ const all = [
   'sso_tickets',
   'sso_traces',
 ];
+
+/** The rows of the tables that later migrations add columns to. */
+async function rowsOf(knex: Knex) {
+  return {
+    connections: await knex('sso_connections'),
+    secrets: await knex('sso_secrets'),
+    traces: await knex('sso_traces'),
+  };
+}
 
 const databases = createTestDatabases();
 
@@ -78,6 +90,56 @@ describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
 
     await knex.migrate.rollback({ directory }, true);
     expect(await tables(knex)).toEqual([]);
+  });
+
+  it('SAML-12 add to the rows of an older release, and leave them when undone', async () => {
+    const knex = await databases.init(databaseId);
+    await knex.migrate.up({ directory, name: '20261121000000_init.js' });
+    await knex('sso_connections').insert({
+      id: 'okta',
+      protocol: 'oidc',
+      display_name: 'Okta',
+      position: 0,
+      hidden: false,
+      active: true,
+      settings: '{}',
+      policy: '{}',
+      version: 1,
+      created_at: NOW,
+      updated_at: NOW,
+      updated_by: 'user:default/admin',
+    });
+    await knex('sso_secrets').insert({
+      connection_id: 'okta',
+      name: 'clientSecret',
+      key_id: 'key',
+      ciphertext: 'sealed',
+      fingerprint: 'print',
+      set_at: NOW,
+    });
+    const trace = {
+      reference: 'K7QM-3XDP',
+      happened_at: NOW,
+      code: 'state-unknown',
+      steps: '[]',
+      expires_at: NOW,
+    };
+    await knex('sso_traces').insert(trace);
+    const before = await rowsOf(knex);
+
+    await knex.migrate.latest({ directory });
+    const [connection] = await knex('sso_connections');
+    expect(Boolean(connection.debug)).toBe(false);
+    expect(await knex('sso_traces').pluck('outcome')).toEqual(['refused']);
+
+    await knex('sso_traces').insert({
+      ...trace,
+      reference: 'K7QM-3XDQ',
+      code: '',
+      outcome: 'success',
+    });
+    await knex.migrate.down({ directory });
+    expect(await rowsOf(knex)).toEqual(before);
   });
 
   it('OPS-6 leave rows alone when a replica starts on a migrated database', async () => {

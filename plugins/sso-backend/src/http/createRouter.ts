@@ -2,12 +2,14 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import express, { Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { SsoServices } from '../createServices';
 import { AdministratorGuard } from './AdministratorGuard';
 import { mountAdminRoutes } from './adminRoutes';
 import { createErrorMiddleware } from './errorMiddleware';
+import { mountLogoutRoutes } from './logoutRoutes';
+import { mountMetadataRoute } from './metadataRoute';
 import { createOpenApiDocument } from './openapi';
 import { OperationRouter } from './operationRouter';
 import { mountPublicRoutes } from './publicRoutes';
@@ -15,9 +17,6 @@ import { requireJson } from './requireJson';
 import { mountServiceRoutes } from './serviceRoutes';
 import { mountSignInRoutes } from './signInRoutes';
 import { createWithAudit } from './withAudit';
-
-/** Icons are data URLs of up to 64 kB; everything else is small. */
-const MAX_BODY = '512kb';
 
 /** Paths that anyone may call; all others need credentials. */
 export const publicPaths = ['/sign-in', '/local', '/openapi.json'] as const;
@@ -36,10 +35,12 @@ export function createRouter(options: {
     res.json(document);
   });
 
+  // Before the others, which refuse HEAD: here it is harmless.
+  mountMetadataRoute({ ...services, router });
+  mountLogoutRoutes({ ...services, router, auditor });
   mountSignInRoutes({ ...services, router, auditor });
 
   router.use(requireJson);
-  router.use(express.json({ limit: MAX_BODY }));
   const routes = OperationRouter.create({ router, httpAuth, guard });
   const withAudit = createWithAudit(auditor);
   mountPublicRoutes({ ...services, routes, auditor, withAudit });

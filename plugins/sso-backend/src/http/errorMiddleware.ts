@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { isSsoError } from '@latchkey/plugin-sso-common';
 import type { ErrorRequestHandler } from 'express';
 import { FieldErrors } from '../connections/FieldErrors';
+import { BodyTooLargeError } from './BodyTooLargeError';
 
 // Backstage's names of errors by status, so that its clients understand ours.
 const NAMES: Readonly<Record<number, string>> = {
@@ -14,9 +15,9 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 
 /**
- * Answers the two kinds of errors that say more than Backstage's own handler
- * can: refusals with a code, and inputs with several wrong fields. All other
- * errors go on to that handler.
+ * Answers the errors that say more than Backstage's own handler can: refusals
+ * with a code, inputs with several wrong fields, bodies that are too large.
+ * All other errors go on to that handler.
  */
 export function createErrorMiddleware(): ErrorRequestHandler {
   return (error, req, res, next) => {
@@ -41,6 +42,12 @@ export function createErrorMiddleware(): ErrorRequestHandler {
         refusal: { code: error.code, reason, reference: error.reference },
         request,
         response: { statusCode: status },
+      });
+    } else if (error instanceof BodyTooLargeError) {
+      res.status(413).json({
+        error: { name: error.name, message: error.message },
+        request,
+        response: { statusCode: 413 },
       });
     } else if (error?.type === 'entity.parse.failed') {
       // The error of the parser carries the whole body, passwords included.

@@ -84,10 +84,11 @@ function toParameters(
   }));
 }
 
-function failuresOf(operation: SsoOperation): number[] {
+function failuresOf(operation: SsoOperation, hasBody: boolean): number[] {
   const implied =
     operation.access.kind === 'public' ? [400, 503] : [400, 401, 403, 503];
-  return [...new Set([...implied, ...operation.failures])].sort();
+  const ofBody = hasBody ? [413] : [];
+  return [...new Set([...implied, ...ofBody, ...operation.failures])].sort();
 }
 
 function toOperationObject(operation: SsoOperation): JsonSchema {
@@ -129,7 +130,7 @@ function toOperationObject(operation: SsoOperation): JsonSchema {
               },
             },
       ...Object.fromEntries(
-        failuresOf(operation).map(status => [
+        failuresOf(operation, hasBody).map(status => [
           status,
           { $ref: '#/components/responses/Failure' },
         ]),

@@ -13,6 +13,11 @@ import type {
 import type { Request, RequestHandler, Router } from 'express';
 import { FieldErrors } from '../connections/FieldErrors';
 import type { AdministratorGuard } from './AdministratorGuard';
+import {
+  type BodyLimit,
+  createJsonBodyReader,
+  defaultBodyLimit,
+} from './readJsonBody';
 
 /** Who called: absent for operations that are open to everyone. */
 export interface Caller {
@@ -26,7 +31,10 @@ export type OperationHandler<TOperation extends SsoOperation> = (
   context: { caller: Caller; http: Request },
 ) => Promise<SsoOperationResponse<TOperation>>;
 
-/** Mounts operations on a router: who may, what is accepted, what comes back. */
+/**
+ * Mounts operations on a router: who may, what is accepted, what comes back.
+ * The body of somebody who may not is never parsed.
+ */
 export class OperationRouter {
   readonly #router: Router;
   readonly #httpAuth: HttpAuthService;
@@ -53,10 +61,15 @@ export class OperationRouter {
   mount<TOperation extends SsoOperation>(
     operation: TOperation,
     handler: OperationHandler<TOperation>,
+    options: { bodyLimit?: BodyLimit } = {},
   ): void {
+    const readBody = createJsonBodyReader(
+      options.bodyLimit ?? defaultBodyLimit,
+    );
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
     const handle: RequestHandler = async (req, res) => {
       const caller = await this.#authorize(operation, req);
+      await readBody(req, res);
       const request = parse(operation, req);
       const answer = await handler(request, { caller, http: req });
       res.setHeader('Cache-Control', 'no-store');

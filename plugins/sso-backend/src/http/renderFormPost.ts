@@ -18,6 +18,8 @@ export function renderFormPost(options: {
   action: string;
   fields: Readonly<Record<string, string>>;
   nonce: string;
+  /** Title of the page: what is going on. */
+  title?: string;
 }): string {
   const inputs = Object.entries(options.fields)
     .map(
@@ -33,7 +35,7 @@ export function renderFormPost(options: {
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Signing in</title>
+    <title>${escapeHtml(options.title ?? 'Signing in')}</title>
     <style nonce="${nonce}">
       :root { color-scheme: light dark; font-family: system-ui, sans-serif; }
       body { display: grid; place-items: center; min-height: 90vh; }

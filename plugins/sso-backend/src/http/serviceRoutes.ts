@@ -2,9 +2,10 @@ import {
   SsoError,
   ssoServiceOperations as operations,
 } from '@latchkey/plugin-sso-common';
+import type { LogoutService } from '../logout/LogoutService';
 import type { SessionService } from '../sessions/SessionService';
-import type { RefusalRecorder } from '../signIn/RefusalRecorder';
 import { SignInTrace } from '../signIn/SignInTrace';
+import type { TraceRecorder } from '../signIn/TraceRecorder';
 import type { DirectoryPageRequest } from '../stores/DirectoryStore';
 import type { SsoPersistence } from '../stores/SsoStores';
 import type { OperationRouter } from './operationRouter';
@@ -13,10 +14,11 @@ import type { OperationRouter } from './operationRouter';
 export function mountServiceRoutes(options: {
   routes: OperationRouter;
   sessions: SessionService;
-  refusals: RefusalRecorder;
+  logouts: LogoutService;
+  recorder: TraceRecorder;
   directory: SsoPersistence['directory'];
 }): void {
-  const { routes, sessions, refusals, directory } = options;
+  const { routes, sessions, logouts, recorder, directory } = options;
 
   routes.mount(operations.redeemTicket, async ({ body }) => {
     let session;
@@ -25,7 +27,7 @@ export function mountServiceRoutes(options: {
     } catch (failure) {
       const trace = new SignInTrace();
       trace.enter('session');
-      const { error, reference } = await refusals.record(failure, trace);
+      const { error, reference } = await recorder.recordRefusal(failure, trace);
       throw new SsoError(error.code, { detail: error.detail, reference });
     }
     return { ...session, expiresAt: session.expiresAt.toISOString() };
@@ -35,9 +37,9 @@ export function mountServiceRoutes(options: {
     sessions.refresh(body.sessionToken),
   );
 
-  routes.mount(operations.endSession, async ({ body }) => {
-    await sessions.end(body.sessionToken);
-  });
+  routes.mount(operations.endSession, async ({ body }) => ({
+    providerLogoutUrl: await logouts.endSession(body.sessionToken),
+  }));
 
   routes.mount(operations.readDirectoryUsers, async ({ query }) => {
     const asOf = new Date().toISOString();

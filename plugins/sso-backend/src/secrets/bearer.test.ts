@@ -1,5 +1,6 @@
 import {
   hashBearer,
+  looksLikeBearer,
   newBearer,
   newReference,
   parseReference,
@@ -17,6 +18,21 @@ describe('bearer values', () => {
     expect(hashBearer('abc')).toBe(
       'ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0',
     );
+  });
+
+  it('M26 are told from other texts by their form', () => {
+    const value = newBearer();
+    expect(looksLikeBearer(value)).toBe(true);
+    for (const other of [
+      '',
+      value.slice(1),
+      `${value}A`,
+      `${value}\n`,
+      `/${value.slice(1)}`,
+      `${value.slice(1)}=`,
+    ]) {
+      expect(looksLikeBearer(other)).toBe(false);
+    }
   });
 
   it('compares hashes', () => {

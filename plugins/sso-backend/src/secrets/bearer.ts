@@ -13,6 +13,11 @@ export function newBearer(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Whether a text could be one of ours, by its form alone. */
+export function looksLikeBearer(value: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(value);
+}
+
 /** SHA-256 in base64url; enough for values of 256 random bits. */
 export function hashBearer(value: string): string {
   return createHash('sha256').update(value).digest('base64url');

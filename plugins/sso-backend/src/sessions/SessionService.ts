@@ -3,13 +3,16 @@ import type {
   SsoSessionIdentity,
 } from '@latchkey/plugin-sso-common';
 import { SsoError } from '@latchkey/plugin-sso-common';
+import type { SsoSessionSelector } from '@latchkey/plugin-sso-node';
 import type { SsoSettings } from '../config/SsoSettings';
 import { isCleanText } from '../directory/cleanText';
 import { gate } from '../provisioning/gate';
 import { hashBearer, newBearer, sameHash } from '../secrets/bearer';
+import type { SecretCipher } from '../secrets/SecretCipher';
 import type { Account } from '../stores/AccountStore';
 import type { Session } from '../stores/SessionStore';
 import type { SsoPersistence, SsoStores } from '../stores/SsoStores';
+import { hashPrincipal, keepProviderSession } from './providerSession';
 
 /** A ticket is redeemed by a redirect that follows at once. */
 const TICKET_LIFETIME = 60_000;
@@ -22,11 +25,13 @@ const TOUCH_INTERVAL = 60_000;
  */
 export class SessionService {
   readonly #persistence: SsoPersistence;
+  readonly #cipher: SecretCipher;
   readonly #settings: SsoSettings;
   readonly #now: () => Date;
 
   static create(options: {
     persistence: SsoPersistence;
+    cipher: SecretCipher;
     settings: SsoSettings;
     now?: () => Date;
   }): SessionService {
@@ -35,6 +40,7 @@ export class SessionService {
 
   private constructor(options: Parameters<typeof SessionService.create>[0]) {
     this.#persistence = options.persistence;
+    this.#cipher = options.cipher;
     this.#settings = options.settings;
     this.#now = options.now ?? (() => new Date());
   }
@@ -58,11 +64,14 @@ export class SessionService {
   ): Promise<string> {
     const now = this.#now();
     const expiresAt = new Date(now.getTime() + TICKET_LIFETIME);
+    const { connectionId, identity } = options;
     const sessionId = await stores.sessions.insert({
       accountId: options.account.id,
-      connectionId: options.connectionId,
-      issuer: options.identity?.issuer,
-      providerSessionId: clean(options.identity?.providerSession?.id),
+      connectionId,
+      issuer: identity?.issuer,
+      ...(connectionId !== undefined &&
+        identity &&
+        keepProviderSession(connectionId, identity, this.#cipher)),
       createdAt: now,
       lastSeenAt: now,
       idleExpiresAt: expiresAt,
@@ -164,6 +173,43 @@ export class SessionService {
     return session;
   }
 
+  /**
+   * Ends what a provider wants to end, in the caller's transaction: sessions
+   * of this SSO connection and issuer only, and none that it does not name.
+   */
+  async endByProvider(
+    stores: SsoStores,
+    connectionId: string,
+    selector: SsoSessionSelector,
+  ): Promise<Session[]> {
+    const { issuer, principal, sessionIds = [] } = selector;
+    const providerSessionIds = sessionIds.filter(isCleanText);
+    if (sessionIds.length > 0 && providerSessionIds.length === 0) {
+      // No session was ever kept with such an id; it does not mean all.
+      return [];
+    }
+    const ended = await stores.sessions.endByProvider({
+      connectionId,
+      issuer,
+      principalHash:
+        principal === undefined
+          ? undefined
+          : hashPrincipal({ connectionId, issuer, principal }),
+      providerSessionIds,
+    });
+    const at = this.#now();
+    // Of one person, and so one event, unless a provider shares a session.
+    for (const accountId of new Set(ended.map(session => session.accountId))) {
+      await stores.history.insertEvent({
+        at,
+        type: 'sign-out-by-provider',
+        accountId,
+        connectionId,
+      });
+    }
+    return ended;
+  }
+
   async #toIdentity(account: Account): Promise<SsoSessionIdentity> {
     const memberships = await this.#persistence.groups.listMemberships([
       account.id,
@@ -181,8 +227,4 @@ export class SessionService {
     const idle = now.getTime() + this.#settings.sessionIdleTimeout;
     return new Date(Math.min(idle, expiresAt.getTime()));
   }
-}
-
-function clean(text: string | undefined): string | undefined {
-  return text !== undefined && isCleanText(text) ? text : undefined;
 }

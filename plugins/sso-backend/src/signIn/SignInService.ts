@@ -1,43 +1,56 @@
-import type { JsonObject } from '@backstage/types';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isPortalPath, SsoError } from '@latchkey/plugin-sso-common';
 import type {
   SsoCallbackRequest,
   SsoFinishResult,
   SsoStartResult,
 } from '@latchkey/plugin-sso-node';
-import type { DirectoryNotifier } from '../directory/DirectoryNotifier';
-import type { ProtocolContexts } from '../connections/ProtocolContexts';
-import type { ProvisioningEngine } from '../provisioning/ProvisioningEngine';
 import type { SsoSettings } from '../config/SsoSettings';
-import { hashBearer, newBearer, sameHash } from '../secrets/bearer';
+import {
+  type ConnectionUpkeepService,
+  SYSTEM_ACTOR,
+} from '../connections/ConnectionUpkeepService';
+import type {
+  BoundProtocol,
+  ProtocolContexts,
+} from '../connections/ProtocolContexts';
+import type { DirectoryNotifier } from '../directory/DirectoryNotifier';
+import type { ProvisioningEngine } from '../provisioning/ProvisioningEngine';
+import { looksLikeBearer, newBearer } from '../secrets/bearer';
 import type { SecretCipher } from '../secrets/SecretCipher';
 import type { SessionService } from '../sessions/SessionService';
 import type { StoredConnection } from '../stores/ConnectionStore';
 import type { SignInState } from '../stores/SignInStore';
-import type { SsoPersistence, SsoStores } from '../stores/SsoStores';
-import type { Account } from '../stores/AccountStore';
+import type { SsoPersistence } from '../stores/SsoStores';
+import {
+  type ProvisionedAccount,
+  ProvisionedSignIn,
+} from './ProvisionedSignIn';
+import { rememberMessage } from './rememberMessage';
+import { SignInStates } from './SignInStates';
 import type { SignInTrace } from './SignInTrace';
-
-const MAX_STATE_LENGTH = 200;
 
 interface Options {
   readonly persistence: SsoPersistence;
   readonly contexts: ProtocolContexts;
   readonly engine: ProvisioningEngine;
   readonly sessions: SessionService;
+  readonly upkeep: Pick<ConnectionUpkeepService, 'apply'>;
   readonly cipher: SecretCipher;
   readonly directory: DirectoryNotifier;
   readonly settings: SsoSettings;
+  readonly logger: LoggerService;
   readonly now?: () => Date;
 }
 
-/** What a finished sign-in leads to. */
-export interface FinishedSignIn {
-  readonly account: Account;
-  readonly created: boolean;
-  /** Bearer value for the `auth` plugin. */
-  readonly ticket: string;
-}
+/** What an answer of a provider leads to. */
+export type FinishedSignIn =
+  | ({ readonly kind: 'signed-in' } & ProvisionedAccount)
+  /**
+   * A good answer that nobody waited for: the browser begins a sign-in of the
+   * portal, for it cannot be told who sent it here.
+   */
+  | { readonly kind: 'restart' };
 
 /**
  * The path of one sign-in, the same for every protocol. Each step returns a
@@ -45,15 +58,18 @@ export interface FinishedSignIn {
  */
 export class SignInService {
   readonly #options: Options;
-  readonly #now: () => Date;
+  readonly #states: SignInStates;
+  readonly #provisioned: ProvisionedSignIn;
 
   static create(options: Options): SignInService {
     return new SignInService(options);
   }
 
   private constructor(options: Options) {
+    const now = options.now ?? (() => new Date());
     this.#options = options;
-    this.#now = options.now ?? (() => new Date());
+    this.#states = SignInStates.create({ ...options, now });
+    this.#provisioned = ProvisionedSignIn.create({ ...options, now });
   }
 
   /**
@@ -73,37 +89,47 @@ export class SignInService {
       throw new SsoError('return-to-invalid');
     }
     trace.returnTo = returnTo;
-    const connection = await this.#activeConnection(connectionId, trace);
+    const connection = await this.#connection(connectionId, trace);
+    assertActive(connection);
 
     trace.enter('start');
     const { protocol, context } = this.#options.contexts.bind(connection);
     const state = newBearer();
     const result = await protocol.start({ ...context, state });
-
-    const now = this.#now();
-    const stateHash = hashBearer(state);
-    await this.#options.persistence.signIns.insertState({
-      stateHash,
+    const { memory = {} } = result;
+    await this.#states.open({
+      ...request,
+      state,
       connectionId,
-      browserHash: hashBearer(request.browser),
-      ticketBinding: request.binding,
       returnTo,
-      memory: this.#options.cipher.seal(
-        JSON.stringify(result.memory ?? {}),
-        memoryContext(stateHash),
-      ),
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + this.#options.settings.stateLifetime),
+      memory,
     });
     trace.pass('start');
     return result;
   }
 
   /**
+   * Before a sign-in that follows an answer that nobody waited for.
+   *
+   * @param browser - value of the binding cookie; without one, the browser
+   *   has not been here before
+   * @throws SsoError `unsolicited-loop` when it goes in circles
+   */
+  async assertNoLoop(
+    connectionId: string,
+    browser: string | undefined,
+    trace: SignInTrace,
+  ): Promise<void> {
+    assertActive(await this.#connection(connectionId, trace));
+    if (browser !== undefined) {
+      await this.#states.assertNoLoop(connectionId, browser);
+    }
+  }
+
+  /**
    * Finishes a sign-in with the answer of the provider.
    *
-   * @param browser - value of the binding cookie; absent for a cross-site
-   *   POST, where browsers withhold it: the ticket is checked then
+   * @param browser - value of the binding cookie, if the browser sent it
    * @throws SsoError
    */
   async finish(
@@ -113,16 +139,18 @@ export class SignInService {
     trace: SignInTrace,
   ): Promise<FinishedSignIn> {
     trace.enter('state');
-    const { state, stored } = await this.#takeState(
-      connectionId,
-      request,
-      trace,
-    );
+    const connection = await this.#connection(connectionId, trace);
+    const { stateParameter } = this.#options.contexts.protocolOf(connection);
+    const state = request.query[stateParameter] ?? request.body[stateParameter];
+    if (state === undefined || !looksLikeBearer(state)) {
+      return this.#restart(connection, request, trace);
+    }
+    const stored = await this.#states.take(connectionId, state);
     trace.returnTo = stored.returnTo;
-    this.#assertBrowser(stored, request, browser);
+    this.#states.assertBrowser(stored, request, browser);
     trace.pass('state');
 
-    const connection = await this.#activeConnection(connectionId, trace);
+    assertActive(connection);
     const proved = await this.#verify(
       connection,
       request,
@@ -130,56 +158,14 @@ export class SignInService {
       stored,
       trace,
     );
-    return this.#provision(connection, stored, proved, trace);
-  }
-
-  /** The state is gone afterwards, whatever comes of the sign-in. */
-  async #takeState(
-    connectionId: string,
-    request: SsoCallbackRequest,
-    trace: SignInTrace,
-  ): Promise<{ state: string; stored: SignInState }> {
-    const { persistence, contexts } = this.#options;
-    const connection = await persistence.connections.get(connectionId);
-    if (!connection) {
-      throw new SsoError('connection-not-found');
-    }
-    trace.connectionId = connectionId;
-    const parameter = contexts.stateParameterOf(connection);
-    const state = request.query[parameter] ?? request.body[parameter];
-    if (!state || state.length > MAX_STATE_LENGTH) {
-      throw new SsoError('state-unknown', {
-        detail: `The answer has no usable "${parameter}".`,
-      });
-    }
-    const stored = await persistence.signIns.takeState(hashBearer(state));
-    if (!stored) {
-      throw new SsoError('state-unknown');
-    }
-    if (stored.connectionId !== connectionId) {
-      throw new SsoError('state-unknown', {
-        detail: `The sign-in was started through "${stored.connectionId}".`,
-      });
-    }
-    if (stored.expiresAt <= this.#now()) {
-      throw new SsoError('state-expired');
-    }
-    return { state, stored };
-  }
-
-  #assertBrowser(
-    stored: SignInState,
-    request: SsoCallbackRequest,
-    browser: string | undefined,
-  ): void {
-    const withheld = browser === undefined && request.method === 'POST';
-    if (
-      !withheld &&
-      (browser === undefined ||
-        !sameHash(hashBearer(browser), stored.browserHash))
-    ) {
-      throw new SsoError('browser-mismatch');
-    }
+    const account = await this.#provisioned.complete(
+      connection,
+      stored,
+      proved,
+      trace,
+    );
+    await this.#applyChanges(connection, proved);
+    return { kind: 'signed-in', ...account };
   }
 
   async #verify(
@@ -190,103 +176,94 @@ export class SignInService {
     trace: SignInTrace,
   ): Promise<SsoFinishResult> {
     trace.enter('verify');
-    const { protocol, context } = this.#options.contexts.bind(connection);
-    if (!protocol.callbackMethods.includes(request.method)) {
-      throw new SsoError('callback-malformed', {
-        detail: `The answer came by ${request.method}.`,
-      });
-    }
-    const memory: JsonObject = JSON.parse(
-      this.#options.cipher.open(stored.memory, memoryContext(stored.stateHash)),
-    );
+    const { protocol, context } = this.#bindFor(connection, request);
     const proved = await protocol.finish({
       ...context,
       request,
       state,
-      memory,
+      memory: this.#states.memoryOf(stored),
     });
     trace.pass('verify', proved.evidence);
     return proved;
   }
 
-  async #provision(
+  /**
+   * An answer without a state of ours. Another site may have made the browser
+   * send the answer of somebody else (login CSRF), so nobody is signed in with
+   * it, and what it says about a page to go to is not followed.
+   */
+  async #restart(
     connection: StoredConnection,
-    stored: SignInState,
-    { identity }: SsoFinishResult,
+    request: SsoCallbackRequest,
     trace: SignInTrace,
   ): Promise<FinishedSignIn> {
-    const { engine, persistence, sessions } = this.#options;
-    trace.enter('resolve');
-    const batch = await engine.prepare(
-      { connectionId: connection.id, policy: connection.policy },
-      [identity],
-    );
-    const run = async (stores: SsoStores) => {
-      trace.enter('apply');
-      const [outcome] = await engine.apply(stores, batch);
-      if (outcome.kind === 'refused') {
-        trace.enter(outcome.step);
-        throw new SsoError(outcome.code, {
-          detail: outcome.detail,
-          evidence: outcome.evidence,
-        });
-      }
-      trace.pass('resolve', outcome.evidence.resolve);
-      trace.pass('apply', outcome.evidence.apply);
-      trace.enter('session');
-      // Not through a connection that was switched off or deleted meanwhile.
-      const current = await stores.connections.get(connection.id);
-      if (!current?.active) {
-        throw new SsoError(
-          current ? 'connection-inactive' : 'connection-not-found',
+    const { persistence, contexts } = this.#options;
+    const protocol = contexts.protocolOf(connection);
+    if (!protocol.unsolicited) {
+      throw new SsoError('state-unknown', {
+        detail: `The answer has no usable "${protocol.stateParameter}".`,
+      });
+    }
+    assertActive(connection);
+    trace.pass('state', [{ label: 'Started by', value: 'the provider' }]);
+    trace.enter('verify');
+    const { context } = this.#bindFor(connection, request);
+    const { singleUse, evidence } = await protocol.unsolicited({
+      ...context,
+      request,
+    });
+    await rememberMessage(persistence, connection.id, singleUse, evidence);
+    trace.pass('verify', evidence);
+    return { kind: 'restart' };
+  }
+
+  /** @throws SsoError `callback-malformed` for a method it does not take */
+  #bindFor(
+    connection: StoredConnection,
+    request: SsoCallbackRequest,
+  ): BoundProtocol {
+    const bound = this.#options.contexts.bind(connection);
+    if (!bound.protocol.callbackMethods.includes(request.method)) {
+      throw new SsoError('callback-malformed', {
+        detail: `The answer came by ${request.method}.`,
+      });
+    }
+    return bound;
+  }
+
+  /** What cannot be saved now is learned again at the next sign-in. */
+  async #applyChanges(
+    { id, version }: StoredConnection,
+    { changes }: SsoFinishResult,
+  ): Promise<void> {
+    if (!changes) return;
+    const { upkeep, logger } = this.#options;
+    try {
+      if (!(await upkeep.apply(id, version, changes, SYSTEM_ACTOR))) {
+        logger.info(
+          `What was learned of the provider is not saved, as the SSO connection "${id}" was changed meanwhile: ${changes.reason}`,
         );
       }
-      const ticket = await sessions.open(stores, {
-        account: outcome.account,
-        connectionId: connection.id,
-        identity,
-        binding: stored.ticketBinding,
-        returnTo: connection.loginSuccessRedirect ?? stored.returnTo ?? '/',
-      });
-      await stores.history.insertEvent({
-        at: this.#now(),
-        type: 'sign-in',
-        connectionId: connection.id,
-        accountId: outcome.account.id,
-        actor: outcome.account.entityRef,
-      });
-      const { account, created } = outcome;
-      return { account, created, changed: outcome.changed, ticket };
-    };
-    try {
-      const { changed, ...finished } = await persistence.transaction(run);
-      if (changed) this.#options.directory.changed();
-      return finished;
     } catch (error) {
-      if ((error as Error).name !== 'ConflictError') throw error;
-      // What the sign-in builds on was changed or deleted at this moment; the
-      // connection itself perhaps.
-      await this.#activeConnection(connection.id, trace);
-      throw new SsoError('database-busy', { cause: error });
+      logger.warn(
+        `What was learned of the provider of the SSO connection "${id}" could not be saved: ${changes.reason}`,
+        error as Error,
+      );
     }
   }
 
-  async #activeConnection(
-    id: string,
-    trace: SignInTrace,
-  ): Promise<StoredConnection> {
+  async #connection(id: string, trace: SignInTrace): Promise<StoredConnection> {
     const connection = await this.#options.persistence.connections.get(id);
     if (!connection) {
       throw new SsoError('connection-not-found');
     }
-    trace.connectionId = id;
-    if (!connection.active) {
-      throw new SsoError('connection-inactive');
-    }
+    trace.through(connection);
     return connection;
   }
 }
 
-function memoryContext(stateHash: string): string {
-  return `sign-in:${stateHash}`;
+function assertActive(connection: StoredConnection): void {
+  if (!connection.active) {
+    throw new SsoError('connection-inactive');
+  }
 }

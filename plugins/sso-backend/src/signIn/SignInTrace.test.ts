@@ -33,6 +33,48 @@ describe('SignInTrace', () => {
     ]);
   });
 
+  it('SAML-9 of a sign-out has its one step only', () => {
+    const trace = new SignInTrace('sign-out');
+    expect(shortOf(trace)).toEqual(['logout refused']);
+    trace.pass('logout', [{ label: 'Message', value: 'x' }]);
+    expect(trace.succeeded()).toEqual([
+      {
+        step: 'logout',
+        outcome: 'passed',
+        evidence: [{ label: 'Message', value: 'x' }],
+      },
+    ]);
+  });
+
+  it('SAML-11 of a success has every step, also those without evidence', () => {
+    const trace = new SignInTrace();
+    trace.enter('state');
+    trace.pass('state');
+    trace.enter('verify');
+    trace.pass('verify', [{ label: 'Answer', value: 'x' }]);
+    trace.enter('session');
+    expect(trace.succeeded()).toEqual([
+      { step: 'state', outcome: 'passed', evidence: [] },
+      {
+        step: 'verify',
+        outcome: 'passed',
+        evidence: [{ label: 'Answer', value: 'x' }],
+      },
+      ...['admit', 'resolve', 'apply', 'gate', 'session'].map(step => ({
+        step,
+        outcome: 'passed',
+        evidence: [],
+      })),
+    ]);
+  });
+
+  it('SAML-11 knows of its SSO connection whether that is in debug mode', () => {
+    const trace = new SignInTrace();
+    expect(trace.debug).toBe(false);
+    trace.through({ id: 'okta', debug: true });
+    expect(trace).toMatchObject({ connectionId: 'okta', debug: true });
+  });
+
   it('OPS-2 goes back when a transaction is run again', () => {
     const trace = new SignInTrace();
     trace.enter('state');

@@ -1,4 +1,5 @@
 import {
+  type SsoErrorCode,
   ssoErrors,
   SsoTrace,
   SsoTraceSummary,
@@ -7,7 +8,7 @@ import { parseReference } from '../secrets/bearer';
 import type { Trace } from '../stores/HistoryStore';
 import type { SsoPersistence } from '../stores/SsoStores';
 
-/** Traces of refused sign-ins, for administrators (OPS-2). */
+/** Traces of sign-ins, for administrators (OPS-2). */
 export class TraceService {
   readonly #persistence: SsoPersistence;
 
@@ -21,6 +22,7 @@ export class TraceService {
 
   async list(query: {
     connectionId?: string;
+    outcome?: Trace['outcome'];
     limit: number;
   }): Promise<SsoTraceSummary[]> {
     const [traces, names] = await Promise.all([
@@ -39,13 +41,10 @@ export class TraceService {
     if (!trace) {
       return undefined;
     }
-    const { reason, advice, actor } = ssoErrors[trace.code];
     return {
       ...toSummary(trace, await this.#connectionNames()),
       expiresAt: trace.expiresAt.toISOString(),
-      reason,
-      advice,
-      actor,
+      refusal: trace.code && refusalOf(trace.code),
       steps: trace.steps.map(step => ({
         ...step,
         evidence: [...step.evidence],
@@ -59,6 +58,13 @@ export class TraceService {
   }
 }
 
+/** What is said of a code; one of another release says nothing. */
+function refusalOf(code: SsoErrorCode): SsoTrace['refusal'] {
+  if (!Object.hasOwn(ssoErrors, code)) return undefined;
+  const { reason, advice, actor } = ssoErrors[code];
+  return { reason, advice, actor };
+}
+
 function toSummary(
   trace: Trace,
   names: ReadonlyMap<string, string>,
@@ -68,6 +74,7 @@ function toSummary(
     at: trace.at.toISOString(),
     connectionId: trace.connectionId,
     connectionName: trace.connectionId && names.get(trace.connectionId),
+    outcome: trace.outcome,
     code: trace.code,
     detail: trace.detail,
   };

@@ -20,6 +20,8 @@ export interface StoredConnection {
   readonly active: boolean;
   readonly comment?: string;
   readonly loginSuccessRedirect?: string;
+  /** Debug mode: sign-ins that succeed leave a trace as well. */
+  readonly debug: boolean;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly policy: SsoProvisioningPolicy;
   /** Grows by one with every change, from 1. */
@@ -38,6 +40,7 @@ export interface ConnectionVersion {
     | 'updated'
     | 'activated'
     | 'deactivated'
+    | 'maintained'
     | 'deleted';
   readonly changedAt: Date;
   readonly changedBy: string;

@@ -1,12 +1,14 @@
 import type { SsoErrorCode, SsoTraceStep } from '@latchkey/plugin-sso-common';
 
-/** The redacted trace of a refused sign-in. */
+/** The redacted trace of a sign-in. */
 export interface Trace {
-  /** Short code that the person sees. */
+  /** Short code; the person sees it when the sign-in was refused. */
   readonly reference: string;
   readonly at: Date;
   readonly connectionId?: string;
-  readonly code: SsoErrorCode;
+  readonly outcome: 'refused' | 'success';
+  /** Of the refusal. */
+  readonly code?: SsoErrorCode;
   readonly detail?: string;
   readonly steps: readonly SsoTraceStep[];
   readonly expiresAt: Date;
@@ -38,6 +40,7 @@ export interface HistoryStore {
   /** Newest first; expired ones are left out. */
   listTraces(options: {
     connectionId?: string;
+    outcome?: Trace['outcome'];
     limit: number;
     now: Date;
   }): Promise<Trace[]>;

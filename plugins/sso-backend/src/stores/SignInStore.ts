@@ -29,6 +29,13 @@ export interface SignInStore {
   insertState(state: SignInState): Promise<void>;
   /** Removes and returns a state, so that only one caller ever gets it. */
   takeState(stateHash: string): Promise<SignInState | undefined>;
+  /** How many sign-ins of a browser still wait for the provider. */
+  countStates(options: {
+    connectionId: string;
+    browserHash: string;
+    /** Started after this moment. */
+    since: Date;
+  }): Promise<number>;
   insertTicket(ticket: Ticket): Promise<void>;
   /** Removes and returns a ticket, so that only one caller ever gets it. */
   takeTicket(ticketHash: string): Promise<Ticket | undefined>;

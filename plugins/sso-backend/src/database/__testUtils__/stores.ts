@@ -55,6 +55,7 @@ export function someConnection(
     order: 0,
     hidden: false,
     active: true,
+    debug: false,
     settings: { issuer: 'https://okta.test' },
     policy: ssoProvisioningPolicySchema.parse({}),
     version: 1,

@@ -1,13 +1,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
-  SsoCheckFinding,
   SsoConnection,
   SsoConnectionInput,
   SsoConnectionSummary,
-  SsoConnectionVersion,
-  SsoProtocolInfo,
 } from '@latchkey/plugin-sso-common';
-import type { ResolverRegistry } from '../provisioning/ResolverRegistry';
 import type { SecretCipher } from '../secrets/SecretCipher';
 import type {
   ConnectionVersion,
@@ -16,13 +12,13 @@ import type {
 import type { SsoPersistence } from '../stores/SsoStores';
 import { buildConnection } from './buildConnection';
 import { changedPaths } from './changedPaths';
+import type { ConnectionReader } from './ConnectionReader';
 import type { ConnectionValidator } from './ConnectionValidator';
-import { checkConnection } from './checkConnection';
-import { toSummary, toView } from './connectionViews';
 import { FieldErrors } from './FieldErrors';
 import type { ProtocolContexts } from './ProtocolContexts';
 import type { ProtocolRegistry, RegisteredProtocol } from './ProtocolRegistry';
 import { proposeId } from './proposeId';
+import { assertVersion, changedAtOnce } from './versionConflicts';
 
 type NewConnection = SsoConnectionInput & {
   id?: string;
@@ -36,7 +32,7 @@ const MAX_PROPOSALS = 10;
 interface Options {
   readonly persistence: SsoPersistence;
   readonly registry: ProtocolRegistry;
-  readonly resolvers: ResolverRegistry;
+  readonly reader: ConnectionReader;
   readonly validator: ConnectionValidator;
   readonly contexts: ProtocolContexts;
   readonly cipher: SecretCipher;
@@ -44,50 +40,20 @@ interface Options {
 }
 
 /**
- * SSO connections for administrators. Reads go to the database each time, so
- * that every replica serves a change on its next request (CONN-2).
+ * What administrators change of SSO connections. Each change is a version,
+ * made from the one that the administrator saw.
  */
-export class ConnectionService {
+export class ConnectionEditor {
   readonly #options: Options;
   readonly #now: () => Date;
 
-  static create(options: Options): ConnectionService {
-    return new ConnectionService(options);
+  static create(options: Options): ConnectionEditor {
+    return new ConnectionEditor(options);
   }
 
   private constructor(options: Options) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
-  }
-
-  listProtocols(): SsoProtocolInfo[] {
-    const resolvers = this.#options.resolvers.describe();
-    return this.#options.registry
-      .list()
-      .map(({ protocol, settingsSchema }) => ({
-        id: protocol.id,
-        title: protocol.title,
-        description: protocol.description,
-        icon: protocol.icon,
-        settingsSchema,
-        resolvers,
-      }));
-  }
-
-  async list(): Promise<SsoConnectionSummary[]> {
-    const { persistence, registry } = this.#options;
-    const [connections, lastSignIns] = await Promise.all([
-      persistence.connections.list(),
-      persistence.history.lastSignIns(),
-    ]);
-    const byId = new Map(lastSignIns.map(last => [last.connectionId, last]));
-    return connections.map(connection =>
-      toSummary(connection, registry, byId.get(connection.id)),
-    );
-  }
-
-  async get(id: string): Promise<SsoConnection> {
-    return this.#view(await this.#stored(id));
   }
 
   async create(input: NewConnection, actor: string): Promise<SsoConnection> {
@@ -108,8 +74,8 @@ export class ConnectionService {
     input: SsoConnectionInput & { version: number },
     actor: string,
   ): Promise<SsoConnection> {
-    const before = await this.#stored(id);
-    this.#assertVersion(before, input.version);
+    const before = await this.#options.reader.stored(id);
+    assertVersion(before, input.version);
     const registered = this.#protocol(before.protocol);
     const connection = await buildConnection(this.#options, {
       registered,
@@ -126,8 +92,8 @@ export class ConnectionService {
     { active, version }: { active: boolean; version: number },
     actor: string,
   ): Promise<SsoConnection> {
-    const before = await this.#stored(id);
-    this.#assertVersion(before, version);
+    const before = await this.#options.reader.stored(id);
+    assertVersion(before, version);
     const connection: StoredConnection = {
       ...before,
       active,
@@ -157,7 +123,7 @@ export class ConnectionService {
       }
       await stores.connections.setOrder(ids);
     });
-    return this.list();
+    return this.#options.reader.list();
   }
 
   /** Ends the sessions made through it; the accounts stay. */
@@ -168,25 +134,6 @@ export class ConnectionService {
       }
       await stores.sessions.endByConnection(id);
     });
-  }
-
-  async listVersions(id: string): Promise<SsoConnectionVersion[]> {
-    await this.#stored(id);
-    const versions = await this.#options.persistence.connections.listVersions(
-      id,
-    );
-    return versions.map(version => ({
-      version: version.version,
-      action: version.action,
-      changedAt: version.changedAt.toISOString(),
-      changedBy: version.changedBy,
-      changedPaths: [...version.changedPaths],
-    }));
-  }
-
-  /** Whether the saved settings can work; failures come as findings. */
-  async check(id: string): Promise<SsoCheckFinding[]> {
-    return checkConnection(this.#options.contexts, await this.#stored(id));
   }
 
   async #insert(
@@ -233,23 +180,7 @@ export class ConnectionService {
         changedPaths: changedPaths(undefined, connection),
       }),
     );
-    return this.get(id);
-  }
-
-  async #stored(id: string): Promise<StoredConnection> {
-    const connection = await this.#options.persistence.connections.get(id);
-    if (!connection) {
-      throw new NotFoundError(`There is no SSO connection "${id}"`);
-    }
-    return connection;
-  }
-
-  async #view(connection: StoredConnection): Promise<SsoConnection> {
-    const { persistence, registry, contexts } = this.#options;
-    const last = (await persistence.history.lastSignIns()).find(
-      ({ connectionId }) => connectionId === connection.id,
-    );
-    return toView(connection, registry, contexts, last);
+    return this.#options.reader.get(id);
   }
 
   #protocol(id: string): RegisteredProtocol {
@@ -263,14 +194,6 @@ export class ConnectionService {
       ]);
     }
     return registered;
-  }
-
-  #assertVersion(connection: StoredConnection, version: number): void {
-    if (connection.version !== version) {
-      throw new ConflictError(
-        `"${connection.displayName}" was changed meanwhile by ${connection.updatedBy}. Reload it and make your change again.`,
-      );
-    }
   }
 
   async #replace(
@@ -289,11 +212,9 @@ export class ConnectionService {
       ),
     );
     if (!replaced) {
-      throw new ConflictError(
-        `"${before.displayName}" was changed by somebody else at the same moment. Reload it and make your change again.`,
-      );
+      throw changedAtOnce(before);
     }
-    return this.get(connection.id);
+    return this.#options.reader.get(connection.id);
   }
 
   /** An id that no SSO connection has or had. */
