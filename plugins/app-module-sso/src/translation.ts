@@ -27,6 +27,7 @@ export const ssoSignInTranslationRef = createTranslationRef({
     },
     error: {
       title: 'You are not signed in',
+      signOutTitle: 'Signing out is not complete',
       generic: 'The sign-in did not work. Please try again.',
       reference: 'Reference',
       referenceHelp: 'Tell it to your administrator if it happens again.',

@@ -58,6 +58,8 @@ export function startFakePortal(
     setupNeeded?: boolean;
     /** Signed in from before. */
     signedIn?: string;
+    /** What the logout endpoint answers, if not 204. */
+    logoutAnswer?: object;
   } = {},
 ) {
   const seen: SeenRequest[] = [];
@@ -88,7 +90,9 @@ export function startFakePortal(
     http.post(`${backend}/auth/sso/logout`, async ({ request }) => {
       await record(request);
       portal.user = undefined;
-      return new HttpResponse(undefined, { status: 204 });
+      return options.logoutAnswer
+        ? HttpResponse.json(options.logoutAnswer)
+        : new HttpResponse(undefined, { status: 204 });
     }),
     http.get(`${backend}/sso/sign-in/options`, async ({ request }) => {
       await record(request);

@@ -1,5 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import type { IdentityApi } from '@backstage/frontend-plugin-api';
+import {
+  type IdentityApi,
+  type ToastApi,
+  toastApiRef,
+} from '@backstage/frontend-plugin-api';
 import type { RenderResult } from '@testing-library/react';
 import userEvent, { UserEvent } from '@testing-library/user-event';
 import { SsoSignInPage } from '../components/SsoSignInPage';
@@ -10,10 +14,18 @@ export function renderSignInPage(
   appBaseUrl = 'http://localhost',
 ): RenderResult & {
   onSignInSuccess: jest.Mock<void, [IdentityApi]>;
+  onToast: jest.Mock<
+    ReturnType<ToastApi['post']>,
+    Parameters<ToastApi['post']>
+  >;
   user: UserEvent;
 } {
   window.history.replaceState({}, '', address);
   const onSignInSuccess = jest.fn<void, [IdentityApi]>();
+  const onToast = jest.fn<
+    ReturnType<ToastApi['post']>,
+    Parameters<ToastApi['post']>
+  >(() => ({ close: () => {} }));
   const view = renderInTestApp(
     <SsoSignInPage onSignInSuccess={onSignInSuccess} />,
     {
@@ -21,7 +33,8 @@ export function renderSignInPage(
         app: { title: 'Example Portal', baseUrl: appBaseUrl },
         backend: { baseUrl: 'http://localhost:7007' },
       },
+      apis: [[toastApiRef, { post: onToast }]],
     },
   );
-  return { ...view, onSignInSuccess, user: userEvent.setup() };
+  return { ...view, onSignInSuccess, onToast, user: userEvent.setup() };
 }

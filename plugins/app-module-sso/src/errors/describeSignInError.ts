@@ -11,8 +11,10 @@ export function describeSignInError(error: unknown): SignInError | undefined {
     return undefined;
   }
   const { code, reason, reference } = error.refusal;
+  const isKnown = isSsoErrorCode(code);
   return {
-    reason: isSsoErrorCode(code) ? ssoErrors[code].reason : reason,
+    code: isKnown ? code : undefined,
+    reason: isKnown ? ssoErrors[code].reason : reason,
     reference,
   };
 }

@@ -1,6 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { DiscoveryApi } from '@backstage/frontend-plugin-api';
 import { SsoApiError, readSsoErrorResponse } from '@latchkey/plugin-sso-react';
+import { readProviderLogoutUrl } from './readProviderLogoutUrl';
 import { readSsoSession, SsoSession } from './SsoSession';
 
 /**
@@ -45,9 +46,16 @@ export class SsoAuthClient {
     });
   }
 
-  /** Ends the session on the server and removes its cookie. */
-  async logout(): Promise<void> {
-    await this.#expectOk('/logout', { method: 'POST' });
+  /**
+   * Ends the session on the server and removes its cookie.
+   *
+   * @returns address at which signing out goes on, for the browser as a whole
+   */
+  async logout(): Promise<string | undefined> {
+    const response = await this.#expectOk('/logout', { method: 'POST' });
+    return response.status === 204
+      ? undefined
+      : readProviderLogoutUrl(await response.json());
   }
 
   /** Address that starts a sign-in; the browser goes there as a whole. */
@@ -56,11 +64,12 @@ export class SsoAuthClient {
     return `${await this.#baseUrl()}/start?${query}`;
   }
 
-  async #expectOk(path: string, init: RequestInit): Promise<void> {
+  async #expectOk(path: string, init: RequestInit): Promise<Response> {
     const response = await this.#send(path, init);
     if (!response.ok) {
       throw await readSsoErrorResponse(response);
     }
+    return response;
   }
 
   async #send(path: string, init: RequestInit): Promise<Response> {

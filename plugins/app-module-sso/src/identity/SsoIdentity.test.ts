@@ -13,10 +13,16 @@ import { readSsoSession } from './SsoSession';
 
 const server = setupServer();
 registerMswTestHooks(server);
+const scriptAddress = ['javascript', 'alert(1)'].join(':');
 const refreshUrl = 'http://localhost:7007/api/auth/sso/refresh';
 
 function setup(token: string) {
-  const navigation = { reload: jest.fn(), replace: jest.fn() };
+  const navigation = {
+    reload: jest.fn(),
+    replace: jest.fn(),
+    continueAt: jest.fn(),
+    takeNext: jest.fn(),
+  };
   const identity = SsoIdentity.create({
     authClient: SsoAuthClient.create({
       discoveryApi: mockApis.discovery({ baseUrl: 'http://localhost:7007' }),
@@ -43,6 +49,45 @@ describe('SsoIdentity', () => {
     expect(logout.headers.get('x-requested-with')).toBe('XMLHttpRequest');
     expect(logout.credentials).toBe('include');
     expect(navigation.replace).toHaveBeenCalledWith('/portal');
+  });
+
+  it.each(['https://idp.test/logout?SAMLRequest=x', 'http://localhost:9/out'])(
+    'SAML-9 goes on to the provider at %s',
+    async providerLogoutUrl => {
+      startFakePortal(server, {
+        signedIn: 'jo',
+        logoutAnswer: { providerLogoutUrl },
+      });
+      const { identity, navigation } = setup(fakeToken(3600));
+
+      await identity.signOut();
+
+      expect(navigation.continueAt.mock.calls).toEqual([[providerLogoutUrl]]);
+      expect(navigation.replace.mock.calls).toEqual([['/portal']]);
+    },
+  );
+
+  it.each([
+    scriptAddress,
+    ` ${scriptAddress}`,
+    'data:text/html,x',
+    '//evil.test',
+    '/catalog',
+    '',
+    7,
+    undefined,
+  ])('M28 does not go to %p after signing out', async providerLogoutUrl => {
+    const portal = startFakePortal(server, {
+      signedIn: 'jo',
+      logoutAnswer: { providerLogoutUrl },
+    });
+    const { identity, navigation } = setup(fakeToken(3600));
+
+    await identity.signOut();
+
+    expect(navigation.replace.mock.calls).toEqual([['/portal']]);
+    expect(navigation.continueAt).not.toHaveBeenCalled();
+    expect(portal.user).toBeUndefined();
   });
 
   it('stays where it is when signing out fails', async () => {

@@ -57,10 +57,15 @@ export class SsoIdentity implements IdentityApi {
 
   /**
    * Ends the session on the server first. When that fails, the person stays
-   * signed in and learns of it, instead of leaving a live session behind.
+   * signed in and learns of it, instead of leaving a live session behind. Then
+   * it goes on at the provider by way of the sign-in page, and the provider sends
+   * the browser back to the portal.
    */
   async signOut(): Promise<void> {
-    await this.#authClient.logout();
+    const providerLogoutUrl = await this.#authClient.logout();
+    if (providerLogoutUrl) {
+      this.#navigation.continueAt(providerLogoutUrl);
+    }
     this.#navigation.replace(this.#signOutTarget);
   }
 

@@ -1,11 +1,17 @@
-import { isSsoErrorCode, ssoErrors } from '@latchkey/plugin-sso-common';
+import {
+  isSsoErrorCode,
+  type SsoErrorCode,
+  ssoErrors,
+} from '@latchkey/plugin-sso-common';
 
-/** Why the last sign-in was refused. */
+/** Why the last sign-in was refused, or signing out is not complete. */
 export interface SignInError {
   /** Plain words of our own; `undefined` for a code that is not known. */
   readonly reason?: string;
   /** Short code under which administrators find the trace. */
   readonly reference?: string;
+  /** The code, if it is a known one. */
+  readonly code?: SsoErrorCode;
 }
 
 const REFERENCE = /^[A-Z0-9-]{4,20}$/;
@@ -22,8 +28,10 @@ export function readSignInError(address: string): SignInError | undefined {
   if (code === null) {
     return undefined;
   }
+  const isKnown = isSsoErrorCode(code);
   return {
-    reason: isSsoErrorCode(code) ? ssoErrors[code].reason : undefined,
+    code: isKnown ? code : undefined,
+    reason: isKnown ? ssoErrors[code].reason : undefined,
     reference: REFERENCE.test(reference) ? reference : undefined,
   };
 }

@@ -14,6 +14,8 @@ export class FakeSsoService implements SsoService {
   readonly sessions = new Map<string, SsoSessionIdentity>();
   /** Thrown by the next calls, as if the plugin had answered with it. */
   failure?: Error;
+  /** Where the provider wants to be told that somebody signs out. */
+  providerLogoutUrl?: string;
   expiresAt = '2099-01-01T00:00:00.000Z';
   #count = 0;
 
@@ -67,7 +69,9 @@ export class FakeSsoService implements SsoService {
 
   endSession: SsoService['endSession'] = async ({ sessionToken }) => {
     this.#fail();
-    this.sessions.delete(sessionToken);
+    return this.sessions.delete(sessionToken) && this.providerLogoutUrl
+      ? { providerLogoutUrl: this.providerLogoutUrl }
+      : {};
   };
 
   readDirectoryUsers: SsoService['readDirectoryUsers'] = async () => ({

@@ -18,6 +18,7 @@ describe('POST logout', () => {
   });
   afterEach(() => {
     backend.sso.failure = undefined;
+    backend.sso.providerLogoutUrl = undefined;
     backend.sso.sessions.clear();
   });
   afterAll(() => backend.stop());
@@ -38,6 +39,20 @@ describe('POST logout', () => {
       .get('/api/auth/sso/refresh')
       .set({ ...byScript, Cookie: `latchkey-session=${token}` })
       .expect(401);
+  });
+
+  it('SAML-9 answers where signing out goes on at the provider', async () => {
+    const token = backend.sso.addSession();
+    const providerLogoutUrl = 'https://idp.test/logout?SAMLRequest=x';
+    backend.sso.providerLogoutUrl = providerLogoutUrl;
+    const response = await logout(token);
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({ providerLogoutUrl });
+    expect(response.headers['cache-control']).toBe('no-store');
+    expect(readCookies(response)).toEqual([cleared]);
+    expect(backend.sso.sessions.size).toBe(0);
+    // Once: there is no session of which the provider should hear again.
+    expect((await logout(token)).status).toBe(204);
   });
 
   it('answers the same a second time, and without a session', async () => {

@@ -4,7 +4,8 @@ import type { SsoHandler } from './SsoHandlerContext';
 
 /**
  * `POST logout`: ends the session on the server and forgets the cookie. It
- * answers 204 also when nobody is signed in.
+ * answers `{ providerLogoutUrl }` when the browser should go there to sign out
+ * at the provider as well, else 204, also when nobody is signed in.
  *
  * @throws NotAllowedError when the request does not come from our own page.
  */
@@ -14,10 +15,14 @@ export const endSession: SsoHandler = async (context, req, res) => {
   // Whatever happens next, this browser is signed out.
   context.sessionCookie.clear(res);
   try {
-    if (sessionToken) {
-      await context.sso.endSession({ sessionToken });
+    const { providerLogoutUrl } = sessionToken
+      ? await context.sso.endSession({ sessionToken })
+      : { providerLogoutUrl: undefined };
+    if (providerLogoutUrl === undefined) {
+      res.status(204).end();
+    } else {
+      res.status(200).json({ providerLogoutUrl });
     }
-    res.status(204).end();
   } catch (error) {
     sendRefusal(res, readRefusal(error, context));
   }

@@ -34,6 +34,25 @@ describe('SsoSignInPage', () => {
     expect(portal.seen).toHaveLength(1);
   });
 
+  it('SAML-9 goes on to the provider after signing out, once', async () => {
+    const portal = startFakePortal(server, { signedIn: 'jo' });
+    const replace = jest
+      .spyOn(browserNavigation, 'replace')
+      .mockImplementation(() => {});
+    browserNavigation.continueAt('https://idp.test/logout?SAMLRequest=x');
+    const { onSignInSuccess } = renderSignInPage('/');
+
+    await waitFor(() =>
+      expect(replace.mock.calls).toEqual([
+        ['https://idp.test/logout?SAMLRequest=x'],
+      ]),
+    );
+    expect(portal.seen).toHaveLength(0);
+    expect(onSignInSuccess).not.toHaveBeenCalled();
+    expect(browserNavigation.takeNext()).toBeUndefined();
+    replace.mockRestore();
+  });
+
   it('CONN-1 CONN-3 has a link per SSO connection with its display name', async () => {
     startFakePortal(server, { connections });
     renderSignInPage('/catalog?filter=a%20b#top');
@@ -208,6 +227,39 @@ describe('SsoSignInPage', () => {
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Your account is disabled.',
+    );
+  });
+
+  it('SAML-9 says that the provider did not sign out everywhere', async () => {
+    startFakePortal(server);
+    renderSignInPage('/?sso_error=logout-incomplete&sso_reference=AB12-CD34');
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Signing out is not complete');
+    expect(alert).toHaveTextContent('close the browser to be safe');
+    expect(alert).toHaveTextContent('AB12-CD34');
+    expect(alert).not.toHaveTextContent('You are not signed in');
+    expect(window.location.search).toBe('');
+  });
+
+  it('does not tell somebody who is signed in that they are not', async () => {
+    startFakePortal(server, { signedIn: 'jo' });
+    const { onSignInSuccess, onToast } = renderSignInPage(
+      '/?sso_error=logout-incomplete',
+    );
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalled());
+    expect(onToast).not.toHaveBeenCalled();
+  });
+
+  it('tells somebody who is still signed in that a sign-in was refused', async () => {
+    startFakePortal(server, { signedIn: 'jo' });
+    const { onToast } = renderSignInPage('/?sso_error=state-expired');
+    await waitFor(() =>
+      expect(onToast).toHaveBeenCalledWith(
+        expect.objectContaining({
+          title: expect.stringContaining('This sign-in took too long.'),
+        }),
+      ),
     );
   });
 

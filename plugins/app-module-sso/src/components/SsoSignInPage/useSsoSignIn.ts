@@ -82,7 +82,9 @@ export function useSsoSignIn(onSuccess: (identity: IdentityApi) => void): {
         return;
       }
       succeed(session);
-      if (address.signInError) {
+      // Somebody who is signed in has not been signed out, whatever a link says.
+      const isObsolete = address.signInError?.code === 'logout-incomplete';
+      if (address.signInError && !isObsolete) {
         // Still signed in from before, while another sign-in was refused.
         toastApi.post({
           title: address.signInError.reason ?? t('error.generic'),
@@ -106,7 +108,10 @@ export function useSsoSignIn(onSuccess: (identity: IdentityApi) => void): {
     if (!isStarted.current) {
       isStarted.current = true;
       reloadWhenRestored();
-      if (!address.setupKey) {
+      const next = browserNavigation.takeNext();
+      if (next) {
+        browserNavigation.replace(next);
+      } else if (!address.setupKey) {
         signInSilently();
       }
     }
