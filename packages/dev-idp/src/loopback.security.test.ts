@@ -6,16 +6,18 @@ import {
   isLoopbackUrl,
 } from './loopback';
 import { startDevIdp } from './oidc/startDevIdp';
+import { startDevSamlIdp } from './saml/startDevSamlIdp';
 import { startMisbehavingIdp } from './misbehaving/startMisbehavingIdp';
 
 const starters = [
-  ['startDevIdp', startDevIdp],
-  ['startMisbehavingIdp', startMisbehavingIdp],
+  ['startDevIdp', startDevIdp, '/jwks'],
+  ['startMisbehavingIdp', startMisbehavingIdp, '/jwks'],
+  ['startDevSamlIdp', startDevSamlIdp, '/saml/metadata'],
 ] as const;
 
-function statusWithHost(origin: string, host: string): Promise<number> {
+function statusWithHost(url: URL, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(`${origin}/jwks`, { headers: { host } }, response => {
+    request(url, { headers: { host } }, response => {
       response.resume();
       resolve(response.statusCode ?? 0);
     })
@@ -24,7 +26,7 @@ function statusWithHost(origin: string, host: string): Promise<number> {
   });
 }
 
-describe.each(starters)('%s', (_name, start) => {
+describe.each(starters)('%s', (_name, start, path) => {
   const environment = process.env.NODE_ENV;
 
   afterEach(() => {
@@ -33,7 +35,9 @@ describe.each(starters)('%s', (_name, start) => {
 
   it.each(['localhost', '127.0.0.1'] as const)('starts on %s', async host => {
     const idp = await start({ host });
-    expect(idp.issuer).toMatch(new RegExp(`^http://${host}:\\d+$`));
+    expect(new URL(idp.issuer).origin).toMatch(
+      new RegExp(`^http://${host}:\\d+$`),
+    );
     await idp.stop();
   });
 
@@ -54,10 +58,9 @@ describe.each(starters)('%s', (_name, start) => {
   it('answers to loopback names only', async () => {
     const idp = await start();
     try {
-      expect(await statusWithHost(idp.issuer, 'localhost:1234')).toBe(200);
-      expect(await statusWithHost(idp.issuer, 'rebound.example.test')).toBe(
-        421,
-      );
+      const url = new URL(path, idp.issuer);
+      expect(await statusWithHost(url, 'localhost:1234')).toBe(200);
+      expect(await statusWithHost(url, 'rebound.example.test')).toBe(421);
     } finally {
       await idp.stop();
     }

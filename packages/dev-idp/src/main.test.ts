@@ -45,6 +45,15 @@ describe('main', () => {
       issuer: expect.stringMatching(/^http:\/\/localhost:\d+$/),
       clientId: 'latchkey-dev',
       clientSecret: 'latchkey-dev-secret',
+      saml: {
+        metadataUrl: expect.stringMatching(
+          /^http:\/\/localhost:\d+\/saml\/metadata$/,
+        ),
+        entityId: ready.saml.metadataUrl,
+        singleSignOnUrl: expect.stringMatching(/\/saml\/sso$/),
+        singleLogoutUrl: expect.stringMatching(/\/saml\/logout$/),
+        signOutUrl: expect.stringMatching(/\/saml\/sign-out$/),
+      },
       people: developmentPeople.map(({ username, password, name }) => ({
         username,
         password,
@@ -54,6 +63,8 @@ describe('main', () => {
     const response = await fetch(`${ready.issuer}/jwks`);
     expect(response.status).toBe(200);
     await response.text();
+    const metadata = await fetch(ready.saml.metadataUrl);
+    expect(await metadata.text()).toContain('IDPSSODescriptor');
 
     const second = await start({ DEV_IDP_PORT: new URL(ready.issuer).port })
       .exited;

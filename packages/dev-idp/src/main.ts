@@ -1,13 +1,16 @@
 import { startDevIdp } from './oidc/startDevIdp';
+import { startDevSamlIdp } from './saml/startDevSamlIdp';
 
 const defaultPort = 4400;
+const maximumPort = 65535;
 
+/** The port of the OpenID provider; the next one is the SAML provider's. */
 function readPort(value: string | undefined): number {
   if (value === undefined || value === '') {
     return defaultPort;
   }
   const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65535) {
+  if (!/^\d+$/.test(value) || port >= maximumPort) {
     throw new Error(`DEV_IDP_PORT must be a port number, not '${value}'`);
   }
   return port;
@@ -17,26 +20,35 @@ function print(event: object): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
-function explain(error: unknown, port: string | undefined): string {
+function explain(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
   }
-  return 'code' in error && error.code === 'EADDRINUSE'
-    ? `Port ${
-        port || defaultPort
-      } is already in use. Stop the program that uses it, or set DEV_IDP_PORT to another port.`
-    : error.message;
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    const port = 'port' in error ? `Port ${error.port}` : 'A port';
+    return `${port} is already in use. Stop the program that uses it, or set DEV_IDP_PORT to another port; the one after it is needed too.`;
+  }
+  return error.message;
 }
 
 async function main(): Promise<void> {
+  const port = readPort(process.env.DEV_IDP_PORT);
   const idp = await startDevIdp({
-    port: readPort(process.env.DEV_IDP_PORT),
+    port,
     onServerError: error =>
       process.stderr.write(`dev-idp: internal error: ${error.name}\n`),
+  });
+  const saml = await startDevSamlIdp({
+    port: port === 0 ? 0 : port + 1,
+    settings: { encryption: 'aes256-gcm' },
+  }).catch(async error => {
+    await idp.stop();
+    throw error;
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void idp.stop();
+      void saml.stop();
     });
   }
   print({
@@ -44,6 +56,13 @@ async function main(): Promise<void> {
     issuer: idp.issuer,
     clientId: idp.clientId,
     clientSecret: idp.clientSecret,
+    saml: {
+      metadataUrl: saml.metadataUrl,
+      entityId: saml.entityId,
+      singleSignOnUrl: saml.singleSignOnUrl,
+      singleLogoutUrl: saml.singleLogoutUrl,
+      signOutUrl: saml.signOutUrl,
+    },
     people: idp.people.map(({ username, password, name }) => ({
       username,
       password,
@@ -53,8 +72,6 @@ async function main(): Promise<void> {
 }
 
 main().catch(error => {
-  process.stderr.write(
-    `dev-idp: ${explain(error, process.env.DEV_IDP_PORT)}\n`,
-  );
+  process.stderr.write(`dev-idp: ${explain(error)}\n`);
   process.exitCode = 1;
 });

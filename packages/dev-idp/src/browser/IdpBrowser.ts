@@ -20,11 +20,14 @@ export interface Credentials {
   password: string;
 }
 
-interface Page {
-  url: string;
-  method: 'GET' | 'POST';
-  body?: URLSearchParams;
-}
+/**
+ * Where a client sends the browser: an address, or a form that it posts.
+ *
+ * @public
+ */
+export type BrowserStart = string | URL | FinalRedirect;
+
+type Page = FinalRedirect;
 
 type Answer = 'cancel' | 'signOut' | Credentials | undefined;
 
@@ -40,7 +43,7 @@ export class IdpBrowser {
   readonly #origin: string;
   readonly #cookies = CookieJar.create();
 
-  /** @param idp - the provider, by its issuer */
+  /** @param idp - the provider, by its issuer or entity ID */
   static create(idp: { issuer: string }): IdpBrowser {
     return new IdpBrowser(new URL(idp.issuer).origin);
   }
@@ -50,33 +53,41 @@ export class IdpBrowser {
   }
 
   /**
-   * Opens an authorization URL, signs in on the login page if there is one,
-   * and returns where the provider then leads.
+   * Goes where the client sends the browser, signs in on the login page if
+   * there is one, and returns where the provider then leads.
    *
    * @throws Error when the password is refused or the provider shows an error.
    */
-  signIn(
-    authorizationUrl: string | URL,
-    person?: Credentials,
-  ): Promise<FinalRedirect> {
-    return this.#browse(authorizationUrl, person);
+  signIn(start: BrowserStart, person?: Credentials): Promise<FinalRedirect> {
+    return this.#browse(start, person);
   }
 
   /** As {@link IdpBrowser.signIn}, but presses Cancel on the login page. */
-  cancel(authorizationUrl: string | URL): Promise<FinalRedirect> {
-    return this.#browse(authorizationUrl, 'cancel');
+  cancel(start: BrowserStart): Promise<FinalRedirect> {
+    return this.#browse(start, 'cancel');
   }
 
   /**
-   * Opens an end-session URL and confirms; the URL must carry a
-   * `post_logout_redirect_uri`.
+   * Goes to where signing out begins or goes on, and confirms. The provider
+   * has to lead on to a client: OpenID Connect needs a
+   * `post_logout_redirect_uri` for it.
    */
-  signOut(endSessionUrl: string | URL): Promise<FinalRedirect> {
-    return this.#browse(endSessionUrl, 'signOut');
+  signOut(start: BrowserStart): Promise<FinalRedirect> {
+    return this.#browse(start, 'signOut');
   }
 
-  async #browse(start: string | URL, answer: Answer): Promise<FinalRedirect> {
-    let page: Page = { url: String(start), method: 'GET' };
+  /**
+   * Opens one page of the provider and stays there.
+   *
+   * @returns status and HTML
+   */
+  async read(start: BrowserStart): Promise<{ status: number; html: string }> {
+    const response = await this.#fetch(toPage(start));
+    return { status: response.status, html: await response.text() };
+  }
+
+  async #browse(start: BrowserStart, answer: Answer): Promise<FinalRedirect> {
+    let page = toPage(start);
     for (let step = 0; step < maximumSteps; step++) {
       if (new URL(page.url).origin !== this.#origin) {
         return page;
@@ -86,7 +97,7 @@ export class IdpBrowser {
     throw new Error(`No end after ${maximumSteps} pages`);
   }
 
-  async #next(page: Page, answer: Answer): Promise<Page> {
+  async #fetch(page: Page): Promise<Response> {
     const response = await fetch(page.url, {
       method: page.method,
       body: page.body,
@@ -94,6 +105,11 @@ export class IdpBrowser {
       redirect: 'manual',
     });
     this.#cookies.store(response.headers);
+    return response;
+  }
+
+  async #next(page: Page, answer: Answer): Promise<Page> {
+    const response = await this.#fetch(page);
     const location = response.headers.get('location');
     if (location) {
       return { url: new URL(location, page.url).href, method: 'GET' };
@@ -119,6 +135,12 @@ export class IdpBrowser {
     }
     return { url: form.action, method: 'POST', body };
   }
+}
+
+function toPage(start: BrowserStart): Page {
+  return typeof start === 'string' || start instanceof URL
+    ? { url: String(start), method: 'GET' }
+    : start;
 }
 
 function fillLogin(body: URLSearchParams, answer: Answer): void {

@@ -10,9 +10,9 @@ import { isLoopbackUrl } from '../loopback';
 import { DevPerson, claimsOf } from '../people';
 import { confidentialClient, publicClientId } from './clients';
 import { fetchOnLoopback } from './fetchOnLoopback';
-import { errorPage } from './pages/errorPage';
-import { contentSecurityPolicy } from './pages/layout';
-import { signOutPage, signedOutPage } from './pages/signOutPages';
+import { errorPage } from '../pages/errorPage';
+import { contentSecurityPolicy } from '../pages/layout';
+import { signOutPage, signedOutPage } from '../pages/signOutPages';
 
 const hour = 60 * 60;
 

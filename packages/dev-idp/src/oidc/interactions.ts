@@ -2,9 +2,9 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider, errors } from 'oidc-provider';
 import { readForm } from '../http/readForm';
 import { DevPerson } from '../people';
-import { errorPage } from './pages/errorPage';
-import { LoginPageOptions, loginPage } from './pages/loginPage';
-import { sendPage } from './pages/sendPage';
+import { errorPage } from '../pages/errorPage';
+import { LoginPageOptions, loginPage } from '../pages/loginPage';
+import { sendPage } from '../pages/sendPage';
 
 /** What the interaction pages need. */
 export interface InteractionContext {

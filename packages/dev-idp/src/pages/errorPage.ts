@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../http/html';
+import { escapeHtml } from '../http/html';
 import { layout } from './layout';
 
 /** Shown when a request cannot even be answered by a redirect. */

@@ -1,5 +1,5 @@
-import { escapeHtml } from '../../http/html';
-import { DevPerson } from '../../people';
+import { escapeHtml } from '../http/html';
+import { DevPerson } from '../people';
 import { fillScript } from './fillScript';
 import { layout } from './layout';
 

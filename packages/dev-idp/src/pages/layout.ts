@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '../../http/html';
+import { escapeHtml } from '../http/html';
 import { fillScript } from './fillScript';
 import { stylesheet } from './stylesheet';
+import { submitScript } from './submitScript';
 
 function sourceHash(source: string): string {
   return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
@@ -14,7 +15,7 @@ function sourceHash(source: string): string {
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src ${sourceHash(stylesheet)}`,
-  `script-src ${sourceHash(fillScript)}`,
+  `script-src ${sourceHash(fillScript)} ${sourceHash(submitScript)}`,
   "form-action 'self' http://localhost:* http://127.0.0.1:* https://localhost:* https://127.0.0.1:*",
   "base-uri 'none'",
   "frame-ancestors 'none'",
