@@ -1,0 +1,49 @@
+/** One way of doing the same work as the others in its row. */
+export interface Contestant {
+  readonly name: string;
+  run(): unknown;
+}
+
+/** What one contestant needed for one run, in milliseconds of the processor. */
+export type Measurement = ReadonlyMap<string, number>;
+
+const warmUpMilliseconds = 400;
+const roundMilliseconds = 400;
+const rounds = 7;
+
+async function runFor(contestant: Contestant, milliseconds: number) {
+  const end = performance.now() + milliseconds;
+  const before = process.cpuUsage();
+  let runs = 0;
+  while (performance.now() < end) {
+    await contestant.run();
+    runs += 1;
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / runs;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/**
+ * Measures contestants in turn, round by round, so that whatever else the
+ * machine does meets all of them; the median of the rounds counts.
+ */
+export async function measure(
+  contestants: readonly Contestant[],
+): Promise<Measurement> {
+  const times = new Map(contestants.map(({ name }) => [name, [] as number[]]));
+  for (const contestant of contestants) {
+    await runFor(contestant, warmUpMilliseconds);
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const contestant of contestants) {
+      times
+        .get(contestant.name)!
+        .push(await runFor(contestant, roundMilliseconds));
+    }
+  }
+  return new Map([...times].map(([name, values]) => [name, median(values)]));
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod/v4';
+import { advancedSettings } from './shape/advancedSettings';
+import { attributesSettings } from './shape/attributesSettings';
+import { checkSettings } from './shape/checkSettings';
+import { logoutSettings } from './shape/logoutSettings';
+import { providerSettings } from './shape/providerSettings';
+import { requestSettings } from './shape/requestSettings';
+import { signingSettings } from './shape/signingSettings';
+
+const settings = z.strictObject({
+  ...providerSettings,
+  ...signingSettings,
+  ...requestSettings,
+  ...attributesSettings,
+  ...logoutSettings,
+  ...advancedSettings,
+});
+
+/** Parsed settings, secrets included. */
+export type SamlSettings = z.output<typeof settings>;
+
+/**
+ * Settings of an SSO connection by SAML 2.0. They do not depend on the time:
+ * what was saved stays valid when a certificate expires, and the sign-in says
+ * so then.
+ */
+export const samlSettingsSchema = settings.superRefine(checkSettings);

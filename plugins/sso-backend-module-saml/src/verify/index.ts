@@ -1,0 +1,9 @@
+export type {
+  VerificationSettings,
+  VerifyAnswerOptions,
+} from './AnswerContext';
+export { verifyAnswer } from './verifyAnswer';
+export * from './verifyLogout';
+export * from './verifyRedirectSignature';
+export * from './verifySignature';
+export * from './VerifiedMessage';
