@@ -60,13 +60,13 @@ const activatePage = SubPageBlueprint.make({
   if: { permissions: { $contains: 'sso.connection.create#create' } },
 });
 
-const refusalsPage = SubPageBlueprint.make({
+const tracesPage = SubPageBlueprint.make({
   name: 'refusals',
   params: {
     path: 'refusals',
-    title: 'Refused sign-ins',
+    title: 'Sign-in traces',
     loader: () =>
-      import('./components/RefusalsPage').then(m => <m.RefusalsRouter />),
+      import('./components/TracesPage').then(m => <m.TracesRouter />),
   },
   if: { permissions: { $contains: 'sso.trace.read#read' } },
 });
@@ -89,5 +89,5 @@ export const ssoPlugin = createFrontendPlugin({
     refusals: refusalsRouteRef,
     refusal: refusalRouteRef,
   },
-  extensions: [ssoApi, ssoPage, connectionsPage, activatePage, refusalsPage],
+  extensions: [ssoApi, ssoPage, connectionsPage, activatePage, tracesPage],
 });

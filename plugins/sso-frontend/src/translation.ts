@@ -2,6 +2,8 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { connectionMessages } from './messages/connectionMessages';
 import { formMessages } from './messages/formMessages';
 import { pageMessages } from './messages/pageMessages';
+import { setupMessages } from './messages/setupMessages';
+import { traceMessages } from './messages/traceMessages';
 
 /**
  * Texts of the settings pages.
@@ -10,5 +12,11 @@ import { pageMessages } from './messages/pageMessages';
  */
 export const ssoTranslationRef = createTranslationRef({
   id: 'sso',
-  messages: { ...pageMessages, ...connectionMessages, ...formMessages },
+  messages: {
+    ...pageMessages,
+    ...connectionMessages,
+    ...formMessages,
+    ...setupMessages,
+    ...traceMessages,
+  },
 });

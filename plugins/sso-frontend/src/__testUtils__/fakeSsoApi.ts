@@ -114,11 +114,14 @@ export const summary: SsoConnectionSummary = {
   hidden: false,
   active: true,
   version: 3,
+  notices: [],
   updatedAt: '2026-11-20T10:00:00.000Z',
 };
 
 export const connection: SsoConnection = {
   ...summary,
+  debug: false,
+  actions: [],
   settings: {
     issuer: 'https://okta.example.com',
     clientId: 'portal',
@@ -152,11 +155,14 @@ export const trace: SsoTrace = {
   expiresAt: '2026-12-21T09:00:00.000Z',
   connectionId: 'okta',
   connectionName: 'Okta',
+  outcome: 'refused',
   code: 'id-token-audience',
   detail: 'aud was "other".',
-  reason: 'The proof of your identity was made for another application.',
-  advice: 'Compare the client ID.',
-  actor: 'administrator',
+  refusal: {
+    reason: 'The proof of your identity was made for another application.',
+    advice: 'Compare the client ID.',
+    actor: 'administrator',
+  },
   steps: [
     { step: 'start', outcome: 'passed', evidence: [] },
     {
@@ -172,6 +178,7 @@ export type Answer = (input: {
   params: Record<string, string>;
   body: Record<string, unknown>;
   query: Record<string, unknown>;
+  signal?: AbortSignal;
 }) => unknown;
 
 /** A fake of the `sso` plugin, by operation; others are an error. */

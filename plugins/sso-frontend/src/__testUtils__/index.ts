@@ -1,2 +1,3 @@
 export * from './fakeSsoApi';
 export * from './renderPage';
+export * from './metadataProtocol';

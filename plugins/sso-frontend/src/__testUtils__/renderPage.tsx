@@ -6,7 +6,7 @@ import userEvent, { UserEvent } from '@testing-library/user-event';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { ActivateRouter } from '../components/ActivatePage';
 import { ConnectionsRouter } from '../components/ConnectionsPage';
-import { RefusalsRouter } from '../components/RefusalsPage';
+import { TracesRouter } from '../components/TracesPage';
 import { rootRouteRef } from '../routes';
 import { Answer, fakeSsoApi } from './fakeSsoApi';
 
@@ -27,7 +27,7 @@ export function renderPage(
       <Routes>
         <Route path="/sso/connections/*" element={<ConnectionsRouter />} />
         <Route path="/sso/activate/*" element={<ActivateRouter />} />
-        <Route path="/sso/refusals/*" element={<RefusalsRouter />} />
+        <Route path="/sso/refusals/*" element={<TracesRouter />} />
       </Routes>
     </>,
     {

@@ -21,6 +21,8 @@ export interface ConnectionDraft {
   readonly hidden: boolean;
   readonly comment: string;
   readonly loginSuccessRedirect: string;
+  /** Sign-ins that succeed leave a trace as well. */
+  readonly debug: boolean;
   /** Values of the controls, by field; secrets are apart. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** By field; one that is missing is kept. */
@@ -37,6 +39,7 @@ export function newDraft(protocol: SsoProtocolInfo): ConnectionDraft {
     hidden: false,
     comment: '',
     loginSuccessRedirect: '',
+    debug: false,
     settings: toFormValues(protocol, {}),
     secrets: {},
     policy: ssoProvisioningPolicySchema.parse({}),
@@ -55,6 +58,7 @@ export function draftFromConnection(
     hidden: connection.hidden,
     comment: connection.comment ?? '',
     loginSuccessRedirect: connection.loginSuccessRedirect ?? '',
+    debug: connection.debug,
     settings: toFormValues(protocol, connection.settings),
     secrets: {},
     policy: connection.policy,

@@ -4,6 +4,7 @@ export {
   type ConnectionDraft,
   type SecretDraft,
 } from './ConnectionDraft';
+export { applyProposal } from './applyProposal';
 export { rebaseDraft } from './rebaseDraft';
 export { slugify } from './slugify';
 export { toConnectionInput } from './toConnectionInput';

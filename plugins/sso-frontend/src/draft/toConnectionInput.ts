@@ -28,6 +28,7 @@ export function toConnectionInput(
     hidden: draft.hidden,
     comment: draft.comment.trim() || undefined,
     loginSuccessRedirect: draft.loginSuccessRedirect.trim() || undefined,
+    debug: draft.debug,
     settings: Object.fromEntries(settings),
     secrets: toSecrets(draft.secrets),
     policy: draft.policy,

@@ -41,16 +41,42 @@ export const connectionMessages = {
     signInLinkHelp:
       'Goes straight to this provider, also while the connection is hidden.',
   },
+  document: {
+    show: 'Show',
+    hide: 'Hide',
+    copy: 'Copy content',
+    copied: 'The content of {{label}} is copied',
+    notCopied:
+      'This browser does not let the page copy. Select the content below and copy it.',
+    download: 'Download',
+    content: 'Content of {{label}}',
+    failed: 'The content could not be read',
+    answered: 'The portal answered with {{status}}.',
+  },
+  notices: {
+    label: 'Notices',
+    since: 'Since {{date}}',
+  },
+  actions: {
+    title: 'Actions',
+    confirm: 'Continue',
+    cancel: 'Cancel',
+    failed: '{{title}}: this was not done',
+    done: '{{title}}: done',
+    conflict: 'Nothing was done. Reload to see the changes, then try again.',
+  },
+  outcome: {
+    passed: 'Passed',
+    failed: 'Failed',
+    note: 'Note',
+  },
   check: {
     title: 'Check provider',
     description:
       'Asks the provider whether the saved settings can work. Nobody is signed in.',
     run: 'Check provider',
     notDone: 'The provider could not be checked',
-    failed: 'Failed',
     nothing: 'This protocol has nothing to check.',
-    passed: 'Passed',
-    note: 'Note',
   },
   history: {
     title: 'History',
@@ -62,5 +88,6 @@ export const connectionMessages = {
     updated: 'Changed',
     activated: 'Switched on',
     deactivated: 'Switched off',
+    maintained: 'Kept up to date by the protocol',
   },
 } as const;

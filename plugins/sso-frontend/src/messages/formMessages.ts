@@ -31,6 +31,9 @@ export const formMessages = {
     redirect: 'Login success redirect',
     redirectHelp:
       'Page of this portal where everyone lands. Empty: the page they first asked for.',
+    debug: 'Debug mode',
+    debugHelp:
+      'Keeps a trace of every sign-in through this connection for a limited time, also of those that succeed. Traces hold personal data, such as names and emails, but no secrets. Switch it off when you have seen enough.',
     comment: 'Comment',
     commentHelp: 'A note for administrators.',
   },

@@ -37,6 +37,8 @@ export const pageMessages = {
     noSignIn: 'No sign-in yet',
     signedIn: 'Signed in',
     refused: 'Refused',
+    notices_one: 'One notice',
+    notices_other: '{{count}} notices',
   },
   activate: {
     title: 'Activate a plugin',
@@ -52,39 +54,5 @@ export const pageMessages = {
     unknown: 'This plugin is not installed in the backend of this portal.',
     create: 'Create connection',
     notCreated: 'The SSO connection was not created',
-  },
-  refusals: {
-    title: 'Refused sign-ins',
-    subtitle:
-      'Every refused sign-in leaves a trace without secrets, under the reference that the person saw.',
-    search: 'Reference',
-    open: 'Open',
-    failed: 'The refused sign-ins could not be loaded',
-    emptyTitle: 'No sign-in was refused',
-    emptyDescription:
-      'When one is, you find here why, and who can do what about it.',
-    noMatch: 'No recent refusal has this reference. Press Open to look for it.',
-    noConnection: 'No SSO connection',
-  },
-  trace: {
-    title: 'Refusal {{reference}}',
-    notFound: 'There is no trace with this reference',
-    notFoundHelp:
-      'Traces are kept for a limited time. Compare the reference with what the person saw.',
-    reason: 'What the person read',
-    advice: 'What you can do',
-    actor: 'Who has to act',
-    user: 'The person who signs in',
-    administrator: 'An administrator of this portal',
-    provider: 'The identity provider',
-    operator: 'The operator of this portal',
-    code: 'Code',
-    connection: 'SSO connection',
-    at: 'When',
-    keptUntil: 'Kept until {{date}}',
-    steps: 'What happened',
-    passed: 'Passed',
-    refused: 'Refused',
-    skipped: 'Skipped',
   },
 } as const;

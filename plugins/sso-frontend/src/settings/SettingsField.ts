@@ -30,6 +30,8 @@ export interface SettingsField {
   readonly placeholder?: string;
   /** Several lines, for secrets such as private keys. */
   readonly multiline: boolean;
+  /** The protocol tells what a value is, while it is typed. */
+  readonly inspected: boolean;
   readonly isRequired: boolean;
   readonly defaultValue?: unknown;
   readonly options: readonly SettingsOption[];

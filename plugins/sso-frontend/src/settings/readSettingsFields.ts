@@ -22,6 +22,7 @@ interface PropertySchema {
   advanced?: boolean;
   placeholder?: string;
   multiline?: boolean;
+  inspected?: boolean;
 }
 
 interface SettingsSchema {
@@ -44,6 +45,8 @@ export function readSettingsFields(
     advanced: property.advanced ?? false,
     placeholder: property.placeholder,
     multiline: property.multiline ?? false,
+    // What is secret goes to the server with a save only.
+    inspected: (property.inspected && !property.secret) ?? false,
     isRequired: required.includes(name),
     defaultValue: property.default,
     options: readOptions(property),

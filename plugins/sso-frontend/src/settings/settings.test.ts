@@ -38,6 +38,14 @@ describe('readSettingsFields', () => {
     ]);
   });
 
+  it('has values inspected that are marked so, but no secrets', () => {
+    const marked = { type: 'string', inspected: true };
+
+    expect(read(marked).inspected).toBe(true);
+    expect(read({ ...marked, secret: true }).inspected).toBe(false);
+    expect(read({ type: 'string' }).inspected).toBe(false);
+  });
+
   it('leaves out the bounds of any whole number', () => {
     const field = read({
       type: 'integer',

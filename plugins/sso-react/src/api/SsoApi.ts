@@ -18,7 +18,10 @@ type Input<TOperation extends SsoOperation> = Part<
   TOperation['params']
 > &
   Part<'query', TOperation['query']> &
-  Part<'body', TOperation['body']>;
+  Part<'body', TOperation['body']> & {
+    /** Ends the call early; it then throws the reason of the signal. */
+    signal?: AbortSignal;
+  };
 
 /**
  * Arguments after the operation: optional where the operation needs nothing.

@@ -80,6 +80,27 @@ describe('SsoClient', () => {
     expect(answer).toBeUndefined();
   });
 
+  it('ends a call when its signal says so', async () => {
+    let calls = 0;
+    server.use(
+      http.get(`${base}/connections`, () => {
+        calls += 1;
+        return HttpResponse.json({ connections: [] });
+      }),
+    );
+    const controller = new AbortController();
+    const { signal } = controller;
+
+    await expect(
+      client.call(ssoAdminOperations.listConnections, { signal }),
+    ).resolves.toEqual({ connections: [] });
+    controller.abort();
+    await expect(
+      client.call(ssoAdminOperations.listConnections, { signal }),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+    expect(calls).toBe(1);
+  });
+
   it('refuses to make a request without a parameter of its path', async () => {
     await expect(
       client.call(ssoAdminOperations.deleteConnection, {

@@ -57,6 +57,7 @@ export class SsoClient implements SsoApi {
         ? await fetch(url, { ...init, credentials: 'include' })
         : await this.#fetchApi.fetch(url, init);
     } catch (error) {
+      init.signal?.throwIfAborted();
       throw new ServiceUnavailableError(
         'The portal cannot be reached at the moment.',
         error,

@@ -5,6 +5,7 @@ export interface SsoRequestInput {
   readonly params?: unknown;
   readonly query?: unknown;
   readonly body?: unknown;
+  readonly signal?: AbortSignal;
 }
 
 /** Path with query below `/api/sso`, and what `fetch` needs beside it. */
@@ -40,6 +41,7 @@ export function createSsoRequest(
     path: `${path}${search}`,
     init: {
       method: operation.method.toUpperCase(),
+      ...(input.signal && { signal: input.signal }),
       ...(input.body !== undefined && {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(input.body),

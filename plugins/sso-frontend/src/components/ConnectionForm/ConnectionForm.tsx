@@ -1,6 +1,7 @@
 import { Alert } from '@backstage/ui';
 import { FormEvent, ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useSsoTranslation } from '../../hooks';
+import { SetupPanel } from '../SetupPanel';
 import { AccountsSection } from './AccountsSection';
 import styles from './ConnectionForm.module.css';
 import {
@@ -79,6 +80,14 @@ export function ConnectionForm(
           />
         )}
         <GeneralSection />
+        {protocol.setup && (
+          <SetupPanel
+            protocolId={protocol.id}
+            setup={protocol.setup}
+            propose={form.propose}
+            isExpanded={isNew}
+          />
+        )}
         <SettingsSections />
         <AccountsSection />
         {props.children}

@@ -69,6 +69,13 @@ export function GeneralSection() {
           }
         />
       </FieldSlot>
+      <SwitchField
+        path="debug"
+        label={t('general.debug')}
+        description={t('general.debugHelp')}
+        isSelected={draft.debug}
+        onChange={debug => update('debug', { debug })}
+      />
       <FieldSlot path="comment">
         <TextAreaField
           {...useField('comment').control}

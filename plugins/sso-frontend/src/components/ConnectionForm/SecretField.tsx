@@ -83,7 +83,13 @@ export function SecretField({ field }: { field: SettingsField }) {
   return (
     <FieldSlot path={path}>
       {field.multiline ? (
-        <TextAreaField {...fieldProps} rows={6} autoComplete="off" />
+        <TextAreaField
+          {...fieldProps}
+          className={styles.monospace}
+          rows={6}
+          autoComplete="off"
+          spellCheck="false"
+        />
       ) : (
         // Keeps password managers from filling in the administrator's own.
         <PasswordField {...fieldProps} autoComplete="new-password" />

@@ -8,7 +8,9 @@ import {
 import { useSsoTranslation } from '../../hooks';
 import type { SettingsField } from '../../settings';
 import { useConnectionForm } from './ConnectionFormContext';
+import styles from './ConnectionForm.module.css';
 import { FieldSlot } from './FieldSlot';
+import { Inspections } from './Inspections';
 import { SecretField } from './SecretField';
 import { SwitchField } from './SwitchField';
 import { useField } from './useField';
@@ -91,7 +93,14 @@ export function SettingsFieldView({ field }: { field: SettingsField }) {
           <TextAreaField {...text} secondaryLabel={t('form.onePerLine')} />
         );
       case 'multiline':
-        return <TextAreaField {...text} rows={6} />;
+        return (
+          <TextAreaField
+            {...text}
+            className={styles.monospace}
+            rows={6}
+            spellCheck="false"
+          />
+        );
       case 'json':
         return <TextAreaField {...text} secondaryLabel="JSON" rows={4} />;
       case 'url':
@@ -101,5 +110,10 @@ export function SettingsFieldView({ field }: { field: SettingsField }) {
     }
   };
 
-  return <FieldSlot path={path}>{draw()}</FieldSlot>;
+  return (
+    <FieldSlot path={path}>
+      {draw()}
+      {field.inspected && <Inspections field={field} value={text.value} />}
+    </FieldSlot>
+  );
 }

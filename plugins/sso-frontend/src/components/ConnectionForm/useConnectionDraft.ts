@@ -2,12 +2,14 @@ import type { SsoProtocolInfo } from '@latchkey/plugin-sso-common';
 import { SsoInputError } from '@latchkey/plugin-sso-react';
 import { useCallback, useState } from 'react';
 import {
+  applyProposal,
   ConnectionDraft,
   FieldErrors,
   findDraftErrors,
   rebaseDraft,
 } from '../../draft';
 import { useSsoTranslation } from '../../hooks';
+import type { SettingsField } from '../../settings';
 
 /** A draft under edit, with what is wrong with it. */
 export interface ConnectionDraftState {
@@ -19,6 +21,10 @@ export interface ConnectionDraftState {
   readonly failures: number;
   /** Changes values; the message at the path goes away. */
   readonly update: (path: string, change: Partial<ConnectionDraft>) => void;
+  /** Puts in proposed settings; gives the fields that they went into. */
+  readonly propose: (
+    settings: Readonly<Record<string, unknown>>,
+  ) => readonly SettingsField[];
   /** Whether a save is worth a try; otherwise the errors are shown. */
   readonly check: () => boolean;
   /** Shows what the server did not accept; false for other errors. */
@@ -55,6 +61,21 @@ export function useConnectionDraft(
       setDrafts(({ base, mine }) => ({ base, mine: { ...mine, ...change } }));
       setErrors(({ [path]: _, ...others }) => others);
     }, []),
+    propose: settings => {
+      const { fields } = applyProposal(drafts.mine, settings, protocol);
+      const paths = fields.map(({ name }) => `settings.${name}`);
+      // Somebody may have typed while the proposal was on its way.
+      setDrafts(({ base, mine }) => ({
+        base,
+        mine: applyProposal(mine, settings, protocol).draft,
+      }));
+      setErrors(known =>
+        Object.fromEntries(
+          Object.entries(known).filter(([path]) => !paths.includes(path)),
+        ),
+      );
+      return fields;
+    },
     check: () => !show(findDraftErrors(drafts.mine, protocol, t)),
     showInputError: error =>
       error instanceof SsoInputError &&

@@ -7,22 +7,12 @@ import {
   ssoConnectionUpdatePermission,
 } from '@latchkey/plugin-sso-common';
 import { ssoApiRef, useSsoAction } from '@latchkey/plugin-sso-react';
-import {
-  RiCheckboxCircleLine,
-  RiCloseCircleLine,
-  RiInformationLine,
-  RiPulseLine,
-} from '@remixicon/react';
+import { RiPulseLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
 import { useSsoTranslation } from '../../hooks';
+import { FindingList } from '../Findings';
 import { FailedView } from '../StateView';
 import styles from './ConnectionPage.module.css';
-
-const icons: Record<SsoCheckFinding['outcome'], typeof RiPulseLine> = {
-  passed: RiCheckboxCircleLine,
-  failed: RiCloseCircleLine,
-  note: RiInformationLine,
-};
 
 /** Asks the provider whether the saved settings can work. */
 export function CheckPanel(props: { connectionId: string; version: number }) {
@@ -66,38 +56,12 @@ export function CheckPanel(props: { connectionId: string; version: number }) {
       {check.error && (
         <FailedView title={t('check.notDone')} error={check.error} />
       )}
-      <ul aria-live="polite" className={styles.findings}>
-        {findings?.map((finding, index) => (
-          <Finding key={`${index}-${finding.title}`} finding={finding} />
-        ))}
-      </ul>
+      <FindingList label={t('check.title')} findings={findings} />
       {findings?.length === 0 && (
         <Text variant="body-small" color="secondary" role="status">
           {t('check.nothing')}
         </Text>
       )}
     </section>
-  );
-}
-
-function Finding({ finding }: { finding: SsoCheckFinding }) {
-  const t = useSsoTranslation();
-  const Icon = icons[finding.outcome];
-
-  return (
-    <li className={styles.finding} data-outcome={finding.outcome}>
-      <Icon size={18} aria-label={t(`check.${finding.outcome}`)} role="img" />
-      <div>
-        <Text variant="body-small" weight="bold">
-          {finding.title}
-        </Text>
-        {finding.detail && <Text variant="body-small">{finding.detail}</Text>}
-        {finding.advice && (
-          <Text variant="body-small" color="secondary">
-            {finding.advice}
-          </Text>
-        )}
-      </div>
-    </li>
   );
 }

@@ -1,8 +1,10 @@
 import { Alert, Button } from '@backstage/ui';
 import { useSsoTranslation } from '../../hooks';
 
-/** Somebody else saved first; the edits are still in the form. */
+/** Somebody else saved first. Edits are still in the form. */
 export function ConflictAlert(props: {
+  /** What became of what the person did. */
+  description?: string;
   isPending: boolean;
   onReload: () => void;
 }) {
@@ -14,7 +16,7 @@ export function ConflictAlert(props: {
       status="warning"
       icon
       title={t('conflict.title')}
-      description={t('conflict.description')}
+      description={props.description ?? t('conflict.description')}
       customActions={
         <Button
           size="small"

@@ -204,14 +204,14 @@ describe('ConnectionPage', () => {
     expect(version).toHaveTextContent('settings.issuer');
   });
 
-  it('lists its refusals', async () => {
+  it('lists its traces', async () => {
     const { user, callsOf } = renderPage(address, {
       ...answers,
       listTraces: () => ({ traces: [trace] }),
     });
 
     await user.click(
-      await screen.findByRole('tab', { name: 'Refused sign-ins' }),
+      await screen.findByRole('tab', { name: 'Sign-in traces' }),
     );
 
     expect(

@@ -6,7 +6,7 @@ import { useSsoTranslation } from '../../hooks';
 import { FailedView, LoadingView } from '../StateView';
 import { ConnectionView } from './ConnectionView';
 
-/** One SSO connection: its settings, refusals and history. */
+/** One SSO connection: its settings, traces and history. */
 export function ConnectionPage() {
   const t = useSsoTranslation();
   const { connectionId = '' } = useParams();

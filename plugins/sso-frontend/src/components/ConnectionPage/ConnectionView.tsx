@@ -7,8 +7,9 @@ import {
 } from '@latchkey/plugin-sso-common';
 import { useHref, useSsoTranslation } from '../../hooks';
 import { connectionsRouteRef } from '../../routes';
-import { RefusalList } from '../RefusalsPage';
+import { TraceList } from '../TracesPage';
 import { ConnectionActions } from './ConnectionActions';
+import { ConnectionNotices } from './ConnectionNotices';
 import { HistoryList } from './HistoryList';
 import { PageHead } from './PageHead';
 import { SettingsTab } from './SettingsTab';
@@ -39,10 +40,11 @@ export function ConnectionView(props: {
       >
         <ConnectionActions connection={connection} onChange={onChange} />
       </PageHead>
+      <ConnectionNotices notices={connection.notices} />
       <Tabs>
         <TabList>
           <Tab id="settings">{t('connection.settings')}</Tab>
-          {canReadTraces && <Tab id="refusals">{t('refusals.title')}</Tab>}
+          {canReadTraces && <Tab id="traces">{t('traces.title')}</Tab>}
           <Tab id="history">{t('history.title')}</Tab>
         </TabList>
         {/* Stays, so that a look at another tab loses no edits. */}
@@ -53,8 +55,8 @@ export function ConnectionView(props: {
             onChange={onChange}
           />
         </TabPanel>
-        <TabPanel id="refusals" className={styles.panel}>
-          <RefusalList connectionId={connection.id} />
+        <TabPanel id="traces" className={styles.panel}>
+          <TraceList connectionId={connection.id} />
         </TabPanel>
         <TabPanel id="history" className={styles.panel}>
           <HistoryList key={connection.version} connectionId={connection.id} />

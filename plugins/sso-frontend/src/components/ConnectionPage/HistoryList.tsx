@@ -79,6 +79,8 @@ function describeAction(
       return t('history.activated');
     case 'deactivated':
       return t('history.deactivated');
+    case 'maintained':
+      return t('history.maintained');
     default:
       return action;
   }

@@ -8,6 +8,7 @@ import { useSsoTranslation } from '../../hooks';
 import { ProviderValues } from '../ProviderValues';
 import { CheckPanel } from './CheckPanel';
 import { EditConnection } from './EditConnection';
+import { ProtocolActions } from './ProtocolActions';
 import styles from './ConnectionPage.module.css';
 
 /** The form, beside what the administrator enters at the provider. */
@@ -63,6 +64,7 @@ export function SettingsTab(props: {
               version={connection.version}
             />
           )}
+          <ProtocolActions connection={connection} onChange={props.onChange} />
         </aside>
       </div>
     </>

@@ -2,6 +2,7 @@ import { Badge, ButtonIcon, Link, Switch, Text } from '@backstage/ui';
 import type { SsoConnectionSummary } from '@latchkey/plugin-sso-common';
 import { SsoIconView } from '@latchkey/plugin-sso-react';
 import {
+  RiAlertLine,
   RiArrowDownLine,
   RiArrowUpLine,
   RiErrorWarningLine,
@@ -52,6 +53,19 @@ export function ConnectionRow(props: {
         {!connection.protocolInstalled && (
           <Badge icon={<RiErrorWarningLine aria-hidden="true" />}>
             {t('connections.notInstalled')}
+          </Badge>
+        )}
+        {connection.notices.length > 0 && (
+          <Badge
+            icon={<RiAlertLine aria-hidden="true" />}
+            className={styles.notices}
+            data-failed={
+              connection.notices.some(({ outcome }) => outcome === 'failed') ||
+              undefined
+            }
+            title={connection.notices.map(({ title }) => title).join('\n')}
+          >
+            {t('connections.notices', { count: connection.notices.length })}
           </Badge>
         )}
         {connection.hidden && (

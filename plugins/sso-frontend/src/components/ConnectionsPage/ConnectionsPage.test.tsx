@@ -123,6 +123,27 @@ describe('ConnectionsPage', () => {
     ).toBeDisabled();
   });
 
+  it('SAML-8 marks the SSO connections that have notices', async () => {
+    const since = '2026-11-20T10:00:00.000Z';
+    const notices = [
+      { title: 'A certificate expires', outcome: 'note', since },
+      { title: 'The metadata cannot be read', outcome: 'failed', since },
+    ];
+    renderPage('/sso/connections', {
+      listConnections: () => ({
+        connections: [{ ...summary, notices }, school],
+      }),
+      listProtocols: protocols,
+    });
+
+    const [marked, unmarked] = await screen.findAllByRole('listitem');
+    expect(within(marked).getByText('2 notices')).toBeVisible();
+    expect(
+      within(marked).getByTitle(/A certificate expires\s+The metadata/),
+    ).toBeVisible();
+    expect(within(unmarked).queryByText(/notice/)).not.toBeInTheDocument();
+  });
+
   it('CONN-1 explains an empty list and leads to the plugins', async () => {
     renderPage('/sso/connections', {
       listConnections: () => ({ connections: [] }),

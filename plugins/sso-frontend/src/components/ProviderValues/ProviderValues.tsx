@@ -2,12 +2,16 @@ import { Text } from '@backstage/ui';
 import type { SsoConnection } from '@latchkey/plugin-sso-common';
 import { useSsoTranslation } from '../../hooks';
 import { CopyField } from './CopyField';
+import { DocumentField } from './DocumentField';
 import styles from './ProviderValues.module.css';
 
 /** What the administrator carries to the provider, and the sign-in link. */
 export function ProviderValues(props: {
   /** Not there before the first save. */
-  connection?: Pick<SsoConnection, 'providerValues' | 'signInUrl'>;
+  connection?: Pick<
+    SsoConnection,
+    'id' | 'version' | 'providerValues' | 'signInUrl'
+  >;
 }) {
   const t = useSsoTranslation();
   const { connection } = props;
@@ -25,9 +29,18 @@ export function ProviderValues(props: {
       </Text>
       {connection ? (
         <>
-          {connection.providerValues.map(value => (
-            <CopyField key={value.label} {...value} />
-          ))}
+          {connection.providerValues.map(({ kind, ...value }) =>
+            kind === 'document' ? (
+              <DocumentField
+                // Another version may have another content.
+                key={`${value.label}-${connection.version}`}
+                {...value}
+                fileName={`${connection.id}-metadata.xml`}
+              />
+            ) : (
+              <CopyField key={value.label} {...value} />
+            ),
+          )}
           <CopyField
             label={t('provider.signInLink')}
             value={connection.signInUrl}

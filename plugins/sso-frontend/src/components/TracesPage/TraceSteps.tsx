@@ -6,7 +6,8 @@ import {
   RiIndeterminateCircleLine,
 } from '@remixicon/react';
 import { useSsoTranslation } from '../../hooks';
-import styles from './RefusalsPage.module.css';
+import { EvidenceValue } from './EvidenceValue';
+import styles from './TracesPage.module.css';
 
 const icons: Record<SsoTraceStep['outcome'], typeof RiCheckboxCircleLine> = {
   passed: RiCheckboxCircleLine,
@@ -40,7 +41,9 @@ export function TraceSteps(props: { steps: readonly SsoTraceStep[] }) {
                   {step.evidence.map(({ label, value }, row) => (
                     <div key={`${row}-${label}`}>
                       <dt>{label}</dt>
-                      <dd>{toText(value)}</dd>
+                      <dd>
+                        <EvidenceValue label={label} value={value} />
+                      </dd>
                     </div>
                   ))}
                 </dl>
@@ -51,10 +54,4 @@ export function TraceSteps(props: { steps: readonly SsoTraceStep[] }) {
       })}
     </ol>
   );
-}
-
-function toText(value: unknown): string {
-  return typeof value === 'string'
-    ? value
-    : JSON.stringify(value, undefined, 2) ?? '–';
 }

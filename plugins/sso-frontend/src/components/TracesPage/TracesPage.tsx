@@ -3,45 +3,45 @@ import { FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useHref, useSsoTranslation } from '../../hooks';
 import { refusalRouteRef } from '../../routes';
-import { RefusalList } from './RefusalList';
-import styles from './RefusalsPage.module.css';
+import { TraceList } from './TraceList';
+import styles from './TracesPage.module.css';
 
-/** All refused sign-ins, and a way to one by the code that a person tells. */
-export function RefusalsPage() {
+/** Traces of sign-ins, and a way to one by the code that a person tells. */
+export function TracesPage() {
   const t = useSsoTranslation();
   const navigate = useNavigate();
-  const toRefusal = useHref(refusalRouteRef);
+  const toTrace = useHref(refusalRouteRef);
   const [search, setSearch] = useState('');
 
   const open = (event: FormEvent) => {
     event.preventDefault();
     const reference = search.trim().toUpperCase();
     if (reference) {
-      navigate(toRefusal({ reference }));
+      navigate(toTrace({ reference }));
     }
   };
 
   return (
     <Container pt="6" pb="10">
       <Text as="h2" variant="title-small" weight="bold">
-        {t('refusals.title')}
+        {t('traces.title')}
       </Text>
       <Text as="p" color="secondary" className={styles.subtitle}>
-        {t('refusals.subtitle')}
+        {t('traces.subtitle')}
       </Text>
       <form role="search" className={styles.search} onSubmit={open}>
         <SearchField
-          label={t('refusals.search')}
+          label={t('traces.search')}
           placeholder="XXXX-XXXX"
           maxLength={40}
           value={search}
           onChange={setSearch}
         />
         <Button type="submit" variant="secondary" size="medium">
-          {t('refusals.open')}
+          {t('traces.open')}
         </Button>
       </form>
-      <RefusalList search={search} />
+      <TraceList search={search} />
     </Container>
   );
 }

@@ -8,7 +8,7 @@ import { PageHead } from '../ConnectionPage/PageHead';
 import { FailedView, LoadingView } from '../StateView';
 import { TraceView } from './TraceView';
 
-/** The trace of one refused sign-in. */
+/** The trace of one sign-in. */
 export function TracePage() {
   const t = useSsoTranslation();
   const { reference = '' } = useParams();
@@ -39,7 +39,7 @@ export function TracePage() {
     <Container pt="6" pb="10">
       <PageHead
         backHref={backHref}
-        backLabel={t('refusals.title')}
+        backLabel={t('traces.title')}
         title={t('trace.title', { reference })}
       />
       {content()}

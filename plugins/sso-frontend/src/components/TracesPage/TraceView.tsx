@@ -3,31 +3,36 @@ import type { SsoTrace } from '@latchkey/plugin-sso-common';
 import type { ReactNode } from 'react';
 import { useFormatTime, useHref, useSsoTranslation } from '../../hooks';
 import { connectionRouteRef } from '../../routes';
+import { TraceOutcome } from './TraceOutcome';
 import { TraceSteps } from './TraceSteps';
-import styles from './RefusalsPage.module.css';
+import styles from './TracesPage.module.css';
 
 /** What happened, who can do what about it, and what was seen on the way. */
 export function TraceView({ trace }: { trace: SsoTrace }) {
   const t = useSsoTranslation();
   const format = useFormatTime();
+  const { refusal } = trace;
   const toConnection = useHref(connectionRouteRef);
 
   return (
     <div className={styles.trace}>
       <dl className={styles.facts}>
-        <Fact label={t('trace.reason')}>
-          {trace.reason}
-          {trace.detail && (
-            <Text variant="body-small" color="secondary">
-              {trace.detail}
-            </Text>
-          )}
+        <Fact label={t('trace.outcome')}>
+          <TraceOutcome outcome={trace.outcome} />
         </Fact>
-        <Fact label={t('trace.advice')}>{trace.advice}</Fact>
-        <Fact label={t('trace.actor')}>{t(`trace.${trace.actor}`)}</Fact>
-        <Fact label={t('trace.code')}>
-          <code>{trace.code}</code>
-        </Fact>
+        {refusal && <Fact label={t('trace.reason')}>{refusal.reason}</Fact>}
+        {trace.detail && <Fact label={t('trace.detail')}>{trace.detail}</Fact>}
+        {refusal && (
+          <>
+            <Fact label={t('trace.advice')}>{refusal.advice}</Fact>
+            <Fact label={t('trace.actor')}>{t(`trace.${refusal.actor}`)}</Fact>
+          </>
+        )}
+        {trace.code && (
+          <Fact label={t('trace.code')}>
+            <code>{trace.code}</code>
+          </Fact>
+        )}
         {trace.connectionId && (
           <Fact label={t('trace.connection')}>
             <Link href={toConnection({ connectionId: trace.connectionId })}>

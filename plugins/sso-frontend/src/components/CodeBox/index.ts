@@ -1,0 +1,2 @@
+export { CodeBox } from './CodeBox';
+export { formatXml, isXml } from './formatXml';

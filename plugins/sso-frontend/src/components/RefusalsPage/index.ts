@@ -1,2 +1,0 @@
-export { RefusalList } from './RefusalList';
-export { RefusalsRouter } from './RefusalsRouter';

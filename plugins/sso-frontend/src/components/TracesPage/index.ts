@@ -1,0 +1,2 @@
+export { TraceList } from './TraceList';
+export { TracesRouter } from './TracesRouter';

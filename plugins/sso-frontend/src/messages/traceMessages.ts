@@ -1,0 +1,50 @@
+/** Texts about traces of sign-ins. */
+export const traceMessages = {
+  traces: {
+    title: 'Sign-in traces',
+    subtitle:
+      'Every refused sign-in leaves a trace without secrets, under the reference that the person saw. In debug mode, the sign-ins through an SSO connection that succeed leave one as well.',
+    search: 'Reference',
+    open: 'Open',
+    failed: 'The traces could not be loaded',
+    filter: 'Which sign-ins',
+    all: 'All',
+    refused: 'Refused',
+    success: 'Successful',
+    emptyTitle: 'No sign-in was refused',
+    emptyDescription:
+      'When one is, you find here why, and who can do what about it.',
+    noSuccessTitle: 'No successful sign-in left a trace',
+    noSuccessDescription:
+      'They do so while the debug mode of their SSO connection is on.',
+    noMatch: 'No recent trace has this reference. Press Open to look for it.',
+    noConnection: 'No SSO connection',
+    signedIn: 'Signed in',
+  },
+  trace: {
+    title: 'Sign-in {{reference}}',
+    notFound: 'There is no trace with this reference',
+    notFoundHelp:
+      'Traces are kept for a limited time. Compare the reference with what the person saw.',
+    outcome: 'Outcome',
+    reason: 'What the person read',
+    advice: 'What you can do',
+    actor: 'Who has to act',
+    user: 'The person who signs in',
+    administrator: 'An administrator of this portal',
+    provider: 'The identity provider',
+    operator: 'The operator of this portal',
+    code: 'Code',
+    detail: 'Detail',
+    connection: 'SSO connection',
+    at: 'When',
+    keptUntil: 'Kept until {{date}}',
+    steps: 'What happened',
+    passed: 'Passed',
+    refused: 'Refused',
+    skipped: 'Skipped',
+    nothing: 'none',
+    yes: 'yes',
+    no: 'no',
+  },
+} as const;
