@@ -12,6 +12,7 @@ const TESTS = [
   '**/*.test.tsx',
   '**/__testUtils__/**',
   '**/testUtils/**',
+  '**/bench/**',
 ];
 
 /** Allows of this repository's packages only the named ones. */

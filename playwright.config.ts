@@ -17,7 +17,15 @@ if (!executablePath || !postgresUrl) {
 /** Tests start the servers they need themselves, on ports of their own. */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
-  testMatch: '**/*.test.ts',
+  projects: [
+    {
+      name: 'portal',
+      testMatch: '**/*.test.ts',
+      testIgnore: '**/*.interop.test.ts',
+    },
+    // Identity providers of others, which have to be installed.
+    { name: 'interop', testMatch: '**/*.interop.test.ts' },
+  ],
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

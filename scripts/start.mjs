@@ -146,6 +146,10 @@ async function requireFreePorts() {
     { port: 3000, user: 'the app' },
     { port: 7007, user: 'the backend' },
     { port: idpPort, user: 'the identity provider (set DEV_IDP_PORT)' },
+    {
+      port: idpPort + 1,
+      user: 'the SAML provider (set DEV_IDP_PORT to the port before it)',
+    },
   ];
   for (const { port, user } of ports) {
     if (await isPortTaken(port)) {

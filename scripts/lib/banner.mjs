@@ -4,8 +4,9 @@
  * @param {object} facts
  * @param {string} facts.appUrl - where the portal is
  * @param {string} [facts.setUpLink] - one-time link of a first start
- * @param {{ issuer: string, clientId: string, clientSecret: string, people:
- * { username: string, password: string, name: string }[] }}
+ * @param {{ issuer: string, clientId: string, clientSecret: string, saml:
+ * { metadataUrl: string }, people: { username: string, password: string,
+ * name: string }[] }}
  * facts.identityProvider
  */
 export function formatBanner({ appUrl, setUpLink, identityProvider }) {
@@ -24,11 +25,17 @@ export function formatBanner({ appUrl, setUpLink, identityProvider }) {
         ]
       : [' Sign in with your administrator account.']),
     '',
-    ' To try an SSO connection, use the OpenID Connect provider that runs here:',
+    ' To try an SSO connection, use a provider that runs here. OpenID Connect:',
     '',
     `   Issuer          ${identityProvider.issuer}`,
     `   Client ID       ${identityProvider.clientId}`,
     `   Client secret   ${identityProvider.clientSecret}`,
+    '',
+    ' SAML 2.0:',
+    '',
+    `   Metadata URL    ${identityProvider.saml.metadataUrl}`,
+    '',
+    ' The same people sign in at both:',
     '',
     ...formatPeople(identityProvider.people),
     '',

@@ -8,6 +8,7 @@ const facts = {
     issuer: 'http://localhost:4400',
     clientId: 'an-id',
     clientSecret: 'a-secret',
+    saml: { metadataUrl: 'http://localhost:4401/saml/metadata' },
     people: [
       { username: 'alice', password: 'alice-password', name: 'Alice Ferreira' },
       { username: 'bo', password: 'bo-password', name: 'Bo Okafor' },
@@ -37,6 +38,10 @@ describe('formatBanner', () => {
     assert.match(banner, /Issuer +http:\/\/localhost:4400\n/);
     assert.match(banner, /Client ID +an-id\n/);
     assert.match(banner, /Client secret +a-secret\n/);
+    assert.match(
+      banner,
+      /Metadata URL +http:\/\/localhost:4401\/saml\/metadata\n/,
+    );
     assert.match(banner, / alice {6}alice-password {3}Alice Ferreira\n/);
     assert.match(banner, / bo {9}bo-password {6}Bo Okafor\n/);
   });

@@ -20,7 +20,10 @@ const PACKAGES: SsoPackages = {
     () => import('@latchkey/plugin-auth-backend-module-sso-provider'),
     () => import('@latchkey/plugin-catalog-backend-module-sso'),
   ],
-  protocols: [() => import('@latchkey/plugin-sso-backend-module-oidc')],
+  protocols: [
+    () => import('@latchkey/plugin-sso-backend-module-oidc'),
+    () => import('@latchkey/plugin-sso-backend-module-saml'),
+  ],
 };
 
 /**
