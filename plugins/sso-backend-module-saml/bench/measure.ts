@@ -7,9 +7,12 @@ export interface Contestant {
 /** What one contestant needed for one run, in milliseconds of the processor. */
 export type Measurement = ReadonlyMap<string, number>;
 
-const warmUpMilliseconds = 400;
-const roundMilliseconds = 400;
-const rounds = 7;
+/** How thoroughly to measure. */
+export interface MeasureOptions {
+  readonly rounds: number;
+  /** Of one contestant in one round, and of its warming up. */
+  readonly milliseconds: number;
+}
 
 async function runFor(contestant: Contestant, milliseconds: number) {
   const end = performance.now() + milliseconds;
@@ -33,16 +36,15 @@ function median(values: readonly number[]): number {
  */
 export async function measure(
   contestants: readonly Contestant[],
+  { rounds, milliseconds }: MeasureOptions,
 ): Promise<Measurement> {
   const times = new Map(contestants.map(({ name }) => [name, [] as number[]]));
   for (const contestant of contestants) {
-    await runFor(contestant, warmUpMilliseconds);
+    await runFor(contestant, milliseconds);
   }
   for (let round = 0; round < rounds; round++) {
     for (const contestant of contestants) {
-      times
-        .get(contestant.name)!
-        .push(await runFor(contestant, roundMilliseconds));
+      times.get(contestant.name)!.push(await runFor(contestant, milliseconds));
     }
   }
   return new Map([...times].map(([name, values]) => [name, median(values)]));

@@ -30,7 +30,10 @@ async function main(): Promise<void> {
   print(columns);
   print(columns.map(() => '---'));
   for (const { name, size, contestants } of await createWorkloads()) {
-    const times = await measure(contestants);
+    const times = await measure(contestants, {
+      rounds: 7,
+      milliseconds: 400,
+    });
     const own = times.get(ours)!;
     const theirs = times.get(peer)!;
     const least = times.get(floor);

@@ -79,7 +79,10 @@ describe('SamlProtocol, its requests', () => {
       expect(
         Math.abs(Date.parse(attributes.IssueInstant) - Date.now()),
       ).toBeLessThan(60_000);
-      expect(memory).toEqual({ requestId: attributes.ID });
+      expect(memory).toEqual({
+        requestId: attributes.ID,
+        requestedAt: expect.any(Number),
+      });
       expect(child(root, assertionNamespace, 'Issuer')?.textContent).toBe(
         portalUrls.metadataUrl,
       );

@@ -178,7 +178,9 @@ describe('SamlProtocol, as the provider or somebody else attacks', () => {
         ),
       );
     await expect(finish({})).rejects.toMatchObject({ code: 'state-unknown' });
-    await expect(finish({ requestId: '_other' })).rejects.toMatchObject({
+    await expect(
+      finish({ ...memory, requestId: '_other' }),
+    ).rejects.toMatchObject({
       code: 'saml-request-mismatch',
     });
     await expect(finish(memory)).resolves.toBeDefined();

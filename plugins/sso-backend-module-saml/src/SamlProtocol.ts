@@ -20,29 +20,35 @@ import {
   SsoUnsolicitedContext,
   SsoUnsolicitedResult,
 } from '@latchkey/plugin-sso-node';
-import { samlActions } from './actions';
+import { z } from 'zod/v4';
+import { samlActions } from './administration/samlActions';
 import { toIdentity } from './attributes/toIdentity';
-import { checkProvider } from './check';
-import { checkRequest } from './checkRequest';
-import { createVerifier } from './createVerifier';
+import { checkProvider } from './administration/checkProvider';
+import { checkRequest } from './answers/checkRequest';
+import { createVerifier, SentRequest } from './answers/createVerifier';
 import { entityIdOf } from './entityIdOf';
-import { toSsoError } from './errors';
-import { inspectSetting } from './inspect';
+import { toSsoError } from './toSsoError';
+import { inspectSetting } from './administration/inspectSetting';
 import { readLogoutMessage } from './logout/readLogoutMessage';
 import { startLogout } from './logout/startLogout';
-import { maintainConnection } from './maintain';
+import { maintainConnection } from './administration/maintainConnection';
 import { writeMetadata } from './metadata/writeMetadata';
-import { pinnedCertificate } from './pinnedCertificate';
-import { providerValues } from './providerValues';
+import { pinnedCertificate } from './answers/pinnedCertificate';
+import { providerValues } from './administration/providerValues';
 import { createMessageId } from './requests/createMessageId';
 import { signerOf } from './requests/signerOf';
 import { formKey, SamlStrategy, SamlUser } from './SamlStrategy';
 import { SamlSettings, samlSettingsSchema } from './settings';
-import { samlSetup } from './setup';
-import { singleUseOf } from './singleUseOf';
+import { samlSetup } from './administration/samlSetup';
+import { singleUseOf } from './answers/singleUseOf';
 import type { VerifiedAnswer } from './verify';
 
 type Context = SsoProtocolContext<SamlSettings>;
+
+const memorySchema = z.object({
+  requestId: z.string(),
+  requestedAt: z.number(),
+});
 
 /**
  * Sign-in by the Web Browser SSO profile of SAML 2.0, and its Single Logout
@@ -68,10 +74,11 @@ export class SamlProtocol implements SsoProtocol<SamlSettings> {
   private constructor() {}
 
   async start(context: SsoStartContext<SamlSettings>): Promise<SsoStartResult> {
-    const requestId = createMessageId();
+    const sent = { id: createMessageId(), sentAt: new Date() };
+    const memory = { requestId: sent.id, requestedAt: sent.sentAt.getTime() };
     const session: Record<string, unknown> = {};
     const outcome = await runPassportStrategy(
-      this.#strategyFor(context, requestId),
+      this.#strategyFor(context, sent),
       {
         method: 'GET',
         originalUrl: '/',
@@ -82,7 +89,7 @@ export class SamlProtocol implements SsoProtocol<SamlSettings> {
     );
     if (outcome.kind === 'redirect') {
       const { location } = outcome;
-      return { kind: 'redirect', location, memory: { requestId } };
+      return { kind: 'redirect', location, memory };
     }
     if (outcome.kind !== 'pass') {
       throw toSsoError(
@@ -95,7 +102,7 @@ export class SamlProtocol implements SsoProtocol<SamlSettings> {
       kind: 'form',
       action: context.settings.entryPoint,
       fields: session[formKey] as Record<string, string>,
-      memory: { requestId },
+      memory,
     };
   }
 
@@ -104,13 +111,16 @@ export class SamlProtocol implements SsoProtocol<SamlSettings> {
   ): Promise<SsoFinishResult> {
     const { request, state, memory, settings } = context;
     checkRequest(request);
-    const { requestId } = memory;
-    if (request.body.RelayState !== state || typeof requestId !== 'string') {
+    const sent = memorySchema.safeParse(memory);
+    if (request.body.RelayState !== state || !sent.success) {
       throw new SsoError('state-unknown', {
         detail: 'RelayState is not that of this sign-in',
       });
     }
-    const answer = await this.#verify(context, requestId);
+    const answer = await this.#verify(context, {
+      id: sent.data.requestId,
+      sentAt: new Date(sent.data.requestedAt),
+    });
     return {
       identity: toIdentity(answer, settings, entityIdOf(context)),
       evidence: answer.checks,
@@ -163,11 +173,11 @@ export class SamlProtocol implements SsoProtocol<SamlSettings> {
 
   async #verify(
     context: SsoUnsolicitedContext<SamlSettings>,
-    requestId?: string,
+    sent?: SentRequest,
   ): Promise<VerifiedAnswer> {
     const { method, originalUrl, body } = context.request;
     const outcome = await runPassportStrategy(
-      this.#strategyFor(context, requestId),
+      this.#strategyFor(context, sent),
       { method, originalUrl, body, session: {} },
       { phase: 'finish' },
     );
@@ -181,17 +191,17 @@ export class SamlProtocol implements SsoProtocol<SamlSettings> {
     return (outcome.user as SamlUser).answer;
   }
 
-  #strategyFor(context: Context, requestId?: string): SamlStrategy {
+  #strategyFor(context: Context, sent?: SentRequest): SamlStrategy {
     const { settings, callbackUrl } = context;
     return SamlStrategy.create({
       settings,
       callbackUrl,
       entityId: entityIdOf(context),
-      requestId: requestId ?? createMessageId(),
+      requestId: sent?.id ?? createMessageId(),
       signer: settings.signRequests
         ? signerOf(settings, new Date())
         : undefined,
-      verify: createVerifier(context, requestId),
+      verify: createVerifier(context, sent),
     });
   }
 }

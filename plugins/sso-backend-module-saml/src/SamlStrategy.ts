@@ -15,7 +15,7 @@ import type { VerifiedAnswer } from './verify';
 export const formKey = 'samlForm';
 
 /** Options of {@link SamlStrategy.authenticate}. */
-export interface SamlAuthenticateOptions extends AuthenticateOptions {
+interface SamlAuthenticateOptions extends AuthenticateOptions {
   readonly phase: 'start' | 'finish';
 }
 

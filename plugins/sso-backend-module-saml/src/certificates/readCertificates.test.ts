@@ -3,7 +3,7 @@ import {
   dsaCertificate,
   ed25519Certificate,
   weakCertificate,
-} from '../testUtils/refusedCertificates';
+} from '../__testUtils__/refusedCertificates';
 import { readCertificate, readCertificates } from './readCertificates';
 
 const now = new Date('2026-11-22T12:00:00Z');

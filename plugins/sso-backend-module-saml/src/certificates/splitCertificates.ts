@@ -3,7 +3,9 @@ export type CertificateBlock =
   | { readonly der: Buffer }
   | { readonly problem: string };
 
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
+// Patterns here match in one way only: certificates also come with messages,
+// whoever sent them.
+const BOUNDARY = /-----(BEGIN|END) ([A-Z0-9][A-Z0-9 ]{0,47})-----/g;
 
 const NO_CERTIFICATE =
   'this is not a certificate. Paste it in PEM form (BEGIN CERTIFICATE to END CERTIFICATE) or as bare base64.';
@@ -12,10 +14,18 @@ const NO_CERTIFICATE =
 export function splitCertificates(text: string): CertificateBlock[] {
   const blocks: CertificateBlock[] = [];
   let end = 0;
-  for (const match of text.matchAll(PEM_BLOCK)) {
-    blocks.push(...readBare(text.slice(end, match.index)));
-    blocks.push(...readPem(match[1], match[2]));
-    end = match.index + match[0].length;
+  let begin: RegExpExecArray | undefined;
+  for (const boundary of text.matchAll(BOUNDARY)) {
+    const [line, kind, label] = boundary;
+    if (kind === 'BEGIN') {
+      begin = boundary;
+    } else if (begin?.[2] === label) {
+      const start = begin.index + begin[0].length;
+      blocks.push(...readBare(text.slice(end, begin.index)));
+      blocks.push(...readPem(label, text.slice(start, boundary.index)));
+      end = boundary.index + line.length;
+      begin = undefined;
+    }
   }
   blocks.push(...readBare(text.slice(end)));
   return blocks;
@@ -70,14 +80,14 @@ function readBare(text: string): CertificateBlock[] {
 }
 
 function decode(base64: string): Buffer[] | undefined {
-  const compact = base64.replace(/\s+/g, '');
-  if (!/^(?:[A-Za-z0-9+/]+={0,2})+$/.test(compact)) {
-    return undefined;
-  }
-  const ders = compact
+  const ders = base64
+    .replace(/\s+/g, '')
     .split(/(?<==)(?!=)/)
-    .filter(part => part !== '')
-    .map(part => splitDer(Buffer.from(part, 'base64')));
+    .map(part =>
+      /^[A-Za-z0-9+/]+={0,2}$/.test(part)
+        ? splitDer(Buffer.from(part, 'base64'))
+        : undefined,
+    );
   return ders.some(part => part === undefined)
     ? undefined
     : ders.flatMap(part => part!);

@@ -1,11 +1,8 @@
 import { createMessageId } from '../requests/createMessageId';
 import { writeElement, XmlElement } from '../requests/writeElement';
 import type { SamlSession } from '../attributes/sessionMemory';
+import { namespaces } from '../xml';
 
-const namespaces = {
-  'xmlns:samlp': 'urn:oasis:names:tc:SAML:2.0:protocol',
-  'xmlns:saml': 'urn:oasis:names:tc:SAML:2.0:assertion',
-};
 const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 const byUser = 'urn:oasis:names:tc:SAML:2.0:logout:user';
 const REQUEST_VALID_MS = 5 * 60_000;
@@ -34,7 +31,8 @@ function write(
   const { xml } = writeElement(
     `samlp:${name}`,
     {
-      ...namespaces,
+      'xmlns:samlp': namespaces.samlp,
+      'xmlns:saml': namespaces.saml,
       ID: id,
       Version: '2.0',
       IssueInstant: now.toISOString(),

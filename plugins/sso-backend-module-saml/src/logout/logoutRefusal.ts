@@ -1,5 +1,5 @@
 import { SsoError } from '@latchkey/plugin-sso-common';
-import { toSsoError } from '../errors';
+import { toSsoError } from '../toSsoError';
 
 /**
  * A refusal on the way out. Codes of verification speak of signing in to the

@@ -5,11 +5,13 @@ import {
   metadataXml,
   signMetadata,
   testIdp,
-} from '../testUtils/metadataXml';
-import { refusalOf } from '../testUtils/refusalOf';
+} from '../__testUtils__/metadataXml';
+import { refusalOf } from '../__testUtils__/refusalOf';
 import { MetadataDocument } from './MetadataDocument';
 
 const now = new Date('2026-11-22T12:00:00Z');
+// A pattern that could match these in several ways would never come to an end.
+const comments = '<!---->'.repeat(200);
 const scriptUrl = ['javascript', 'alert(1)'].join(':');
 
 describe('MetadataDocument against what is not metadata', () => {
@@ -20,6 +22,9 @@ describe('MetadataDocument against what is not metadata', () => {
     expect(
       MetadataDocument.parse(metadataXml(), { now }).provider(testIdp).entityId,
     ).toBe(testIdp);
+    expect(
+      MetadataDocument.parse(`${comments}${metadataXml()}`, { now }).entityIds,
+    ).toEqual([testIdp]);
   });
 
   it.each([
@@ -48,6 +53,8 @@ describe('MetadataDocument against what is not metadata', () => {
   it.each([
     ['a web page', '<!DOCTYPE html><html></html>', 'web page'],
     ['another web page', '\n<HTML><body>', 'web page'],
+    ['a commented web page', `${comments}<html></html>`, 'web page'],
+    ['other XML behind comments', `${comments}<a xmlns="urn:b"/>`, 'begins'],
     ['JSON', '{"issuer":"https://idp.example.com"}', 'OpenID Connect'],
     ['a certificate', '-----BEGIN CERTIFICATE-----', 'certificate'],
     ['nothing', '  ', 'empty'],

@@ -1,6 +1,10 @@
 import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
-import { dsaCertificate } from '../testUtils/refusedCertificates';
-import { federationXml, metadataXml, testIdp } from '../testUtils/metadataXml';
+import { dsaCertificate } from '../__testUtils__/refusedCertificates';
+import {
+  federationXml,
+  metadataXml,
+  testIdp,
+} from '../__testUtils__/metadataXml';
 import { MetadataDocument } from './MetadataDocument';
 
 const now = new Date('2026-11-22T12:00:00Z');

@@ -19,6 +19,10 @@ export interface CertificateComparison {
   readonly added: readonly SamlCertificate[];
 }
 
+/**
+ * Compares the certificates of metadata with the trusted ones. While no
+ * certificate is known, the configured fingerprint says which one is trusted.
+ */
 export function compareCertificates(
   settings: Pick<SamlSettings, 'certificates' | 'certificateFingerprint'>,
   provider: ProviderMetadata,

@@ -1,8 +1,7 @@
 import type { SsoCheckFinding } from '@latchkey/plugin-sso-common';
 import { certificateFinding, formatMoment } from '../certificates/validity';
+import { bindings } from '../settings/bindings';
 import type { MetadataEndpoint, ProviderMetadata } from './ProviderMetadata';
-
-const bindingNames = { redirect: 'HTTP-Redirect', post: 'HTTP-POST' } as const;
 
 /** What an administrator should know of the metadata of a provider. */
 export function describeProvider(
@@ -75,7 +74,7 @@ function describeEndpoint(
   return {
     title,
     outcome: 'passed',
-    detail: `${location} by ${bindingNames[binding]}.`,
+    detail: `${location} by ${bindings[binding]}.`,
   };
 }
 

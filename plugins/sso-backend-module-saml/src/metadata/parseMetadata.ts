@@ -36,13 +36,23 @@ export function parseMetadata(text: string): Element {
   return root;
 }
 
+/** A text from its first markup that is no comment on. */
+function withoutComments(text: string): string {
+  let rest = text;
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4);
+    rest = end < 0 ? '' : rest.slice(end + 3).trimStart();
+  }
+  return rest;
+}
+
 /** What people paste by mistake. */
 function recognizeOther(text: string): string | undefined {
   const start = text.slice(0, 2000).replace(/^\uFEFF?\s*/, '');
   if (start === '') {
     return 'The document is empty';
   }
-  if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(start)) {
+  if (/^<(?:!doctype\s+html|html)\b/i.test(withoutComments(start))) {
     return 'This is a web page, not metadata. Many providers show the address of the metadata on that page';
   }
   if (start.startsWith('{')) {

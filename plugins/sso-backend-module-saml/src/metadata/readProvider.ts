@@ -2,7 +2,8 @@ import {
   CertificateReading,
   readCertificateBlocks,
 } from '../certificates/readCertificates';
-import { isProviderUrl } from '../shape/texts';
+import { isProviderUrl } from '../settings/texts';
+import { namespaces } from '../xml/namespaces';
 import { textOf } from '../xml/text';
 import {
   bindingUris,
@@ -12,7 +13,6 @@ import {
 } from './metadataElements';
 import type { MetadataEndpoint, ProviderMetadata } from './ProviderMetadata';
 
-const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const MAX_NAME_LENGTH = 200;
 
 /** The role of an identity provider of SAML 2.0, if the entity has it. */
@@ -36,7 +36,7 @@ export function displayNameOf(entity: Element): string | undefined {
   ];
   const best =
     names.find(name =>
-      name.getAttributeNS(XML_NAMESPACE, 'lang')?.startsWith('en'),
+      name.getAttributeNS(namespaces.xml, 'lang')?.startsWith('en'),
     ) ?? names[0];
   return best && plain(textOf(best).slice(0, MAX_NAME_LENGTH));
 }

@@ -1,5 +1,5 @@
 import { generateKeyPair } from '../keys/generateKeyPair';
-import { createSamlContext } from '../testUtils/createSamlContext';
+import { createSamlContext } from '../__testUtils__/createSamlContext';
 import { childElements } from '../xml/elements';
 import { descend } from './metadataElements';
 import { parseMetadata } from './parseMetadata';

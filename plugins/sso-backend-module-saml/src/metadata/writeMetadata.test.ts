@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 import { readCertificate } from '../certificates/readCertificates';
 import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
-import { createSamlContext } from '../testUtils/createSamlContext';
+import { createSamlContext } from '../__testUtils__/createSamlContext';
 import { verifySignature } from '../verify/verifySignature';
 import { childElements } from '../xml/elements';
 import { bindingUris, descend } from './metadataElements';
@@ -14,7 +14,7 @@ const now = new Date('2026-11-22T12:00:00Z');
 const later = new Date('2027-02-01T00:00:00Z');
 const portal = 'https://portal.example.com/api/sso/sign-in/test';
 
-const schemas = join(__dirname, '..', 'testUtils', 'schemas');
+const schemas = join(__dirname, '..', '__testUtils__', 'schemas');
 const schema = (fileName: string) => ({
   fileName,
   contents: readFileSync(join(schemas, fileName), 'utf8'),

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { signers } from './__testUtils__/signers';
+import { signers } from '../__testUtils__/signers';
 import { sendMessage } from './sendMessage';
 
 const message = {

@@ -50,7 +50,7 @@ export async function toRedirectLocation({
 /**
  * The fields of a message by the HTTP-POST binding (SAML bindings 3.5.4).
  */
-export function toFormFields({
+function toFormFields({
   parameter,
   xml,
   relayState,

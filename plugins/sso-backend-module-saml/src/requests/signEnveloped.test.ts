@@ -4,7 +4,7 @@ import { SignedXml } from 'xml-crypto';
 import { generateKeyPair } from '../keys/generateKeyPair';
 import { readCertificate } from '../certificates/readCertificates';
 import { readPrivateKey } from '../keys/readPrivateKey';
-import { signers } from './__testUtils__/signers';
+import { signers } from '../__testUtils__/signers';
 import { signEnveloped } from './signEnveloped';
 import { MessageSigner, signatureMethods } from './signatureMethods';
 

@@ -15,6 +15,8 @@ export type VerificationSettings = Pick<
   | 'clockToleranceSeconds'
   | 'allowLegacyAlgorithms'
   | 'acceptExpiredCertificates'
+  | 'authnContext'
+  | 'forceAuthn'
 >;
 
 /** What an answer is verified against. */
@@ -32,6 +34,8 @@ export interface VerifyAnswerOptions {
   readonly audience: string;
   /** Id of the AuthnRequest; without one the answer has to be unsolicited. */
   readonly requestId?: string;
+  /** When the AuthnRequest was made. */
+  readonly requestedAt?: Date;
   readonly now: Date;
   /** Shows the message itself, without what would let it be used again. */
   readonly debug?: boolean;

@@ -1,5 +1,5 @@
 import { ExclusiveCanonicalization } from 'xml-crypto';
-import { refusalOf } from '../testUtils/refusalOf';
+import { refusalOf } from '../__testUtils__/refusalOf';
 import { parseSamlXml } from '../xml/parseSamlXml';
 import { canonicalize } from './canonicalize';
 
@@ -21,6 +21,15 @@ describe('canonicalize', () => {
       '<r><a>2</a></r>',
     );
     expect(canonicalize(root, [])).toBe('<r><a>1</a><a>2</a></r>');
+  });
+
+  it('orders attributes by namespace, then by name', () => {
+    const root = parseSamlXml(
+      '<r xmlns:p="urn:ab" xmlns:q="urn:a" p:a="" q:bx="" q:ba="" z="" y=""/>',
+    );
+    expect(canonicalize(root, [])).toBe(
+      '<r xmlns:p="urn:ab" xmlns:q="urn:a" y="" z="" q:ba="" q:bx="" p:a=""></r>',
+    );
   });
 
   it('orders prefixes by code units, in any language', () => {

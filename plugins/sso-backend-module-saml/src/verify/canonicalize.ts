@@ -2,8 +2,12 @@ import { ExclusiveCanonicalization } from 'xml-crypto';
 import { namespaces } from '../xml/namespaces';
 import { refuse } from '../xml/refuse';
 
-const inOrder = (left: string, right: string) =>
-  Number(left > right) - Number(left < right);
+function inOrder(left: string, right: string): -1 | 0 | 1 {
+  if (left === right) {
+    return 0;
+  }
+  return left < right ? -1 : 1;
+}
 
 /**
  * Exclusive canonicalisation of one element without one of its children, which
@@ -45,6 +49,15 @@ class EnvelopedCanonicalization extends ExclusiveCanonicalization {
       }
     }
     return super.renderNs(node, ...rest);
+  }
+
+  // By namespace, then by name (Canonical XML 1.0, 2.2). The library compares
+  // both as one text, in which "urn:ab" and "c" are "urn:a" and "bc".
+  attrCompare(left: Attr, right: Attr): -1 | 0 | 1 {
+    return (
+      inOrder(left.namespaceURI ?? '', right.namespaceURI ?? '') ||
+      inOrder(left.localName, right.localName)
+    );
   }
 
   // The order of code units, in which the library follows the language of the

@@ -48,7 +48,8 @@ export function checkIssuer(
   if (!issuer && !required) {
     return;
   }
-  const received = issuer && textOf(issuer);
+  // White space around it does not belong to an entity ID, which has none.
+  const received = issuer && textOf(issuer).trim();
   const format = issuer && optionalAttribute(issuer, 'Format');
   log.expect(
     `${element.localName}: issuer`,

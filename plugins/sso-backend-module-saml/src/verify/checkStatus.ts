@@ -36,7 +36,7 @@ export function readStatus(response: Element): SamlStatus {
 export function checkStatus(response: Element, log: VerificationLog): void {
   const status = readStatus(response);
   const codes = status.codes.map(cleanText);
-  log.note('Status', { codes, message: status.message });
+  log.note('Status', { reported: codes, message: status.message });
   if (!status.success) {
     refuse(
       status.codes.some(code => denied.includes(code))

@@ -1,9 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { encrypt } from 'xml-encryption';
-import { assertionXml } from '../testUtils/answerXml';
-import { encryptedXml, type TestEncryption } from '../testUtils/encryptedXml';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+import { assertionXml } from '../__testUtils__/answerXml';
+import {
+  encryptedXml,
+  type TestEncryption,
+} from '../__testUtils__/encryptedXml';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import { oneChild } from '../xml/elements';
 import { namespaces } from '../xml/namespaces';
 import { parseSamlXml } from '../xml/parseSamlXml';

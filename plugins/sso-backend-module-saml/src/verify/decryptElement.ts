@@ -2,7 +2,6 @@ import { SsoError } from '@latchkey/plugin-sso-common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { type ElementName, isNamed } from '../xml/elements';
 import { parseSamlXml } from '../xml/parseSamlXml';
-
 import { inheritNamespaces } from './inheritNamespaces';
 import { type EncryptedData, readEncryptedData } from './encryptedData';
 import { contentCipherOf, keyCipherOf } from './encryptionAlgorithms';
@@ -43,12 +42,22 @@ function attempt<T>(action: () => T): T | undefined {
 }
 
 /**
+ * What was decrypted as a text, if it looks like XML. What comes out of a wrong
+ * key does not.
+ */
+function toXml(octets: Buffer): string | undefined {
+  const xml = attempt(() =>
+    new TextDecoder('utf-8', { fatal: true }).decode(octets),
+  );
+  return xml && /^\s*</.test(xml) ? xml : undefined;
+}
+
+/**
  * Parses what was decrypted like a message. It should declare the prefixes it
  * uses; if it does not, those of its place in the message count (XML
  * Encryption 4.1).
  */
-function parse(octets: Buffer, expected: ElementName, place: Element) {
-  const xml = new TextDecoder('utf-8', { fatal: true }).decode(octets);
+function parse(xml: string, expected: ElementName, place: Element) {
   const alone = attempt(() => parseSamlXml(xml));
   if (alone && isNamed(alone, expected)) {
     return alone;
@@ -96,9 +105,14 @@ export function decryptElement(
     options.allowLegacyAlgorithms,
   );
   for (const octets of plaintexts(data, options)) {
-    const element = octets && attempt(() => parse(octets, expected, encrypted));
-    if (element) {
-      return { element, authenticated };
+    const xml = octets && toXml(octets);
+    if (xml) {
+      // Anybody can encrypt for the portal, so only one text is ever parsed.
+      const element = attempt(() => parse(xml, expected, encrypted));
+      if (element) {
+        return { element, authenticated };
+      }
+      break;
     }
   }
   throw decryptionFailed();

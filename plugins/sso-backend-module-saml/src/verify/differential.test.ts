@@ -2,10 +2,14 @@ import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
 import { isSsoError } from '@latchkey/plugin-sso-common';
 import { DOMParser } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
-import { answerOptions } from '../testUtils/answerOptions';
-import { assertionXml, responseXml, testUrls } from '../testUtils/answerXml';
-import { mutateXml, seededRandom } from '../testUtils/mutateXml';
-import { TestProvider } from '../testUtils/TestProvider';
+import { answerOptions } from '../__testUtils__/answerOptions';
+import {
+  assertionXml,
+  responseXml,
+  testUrls,
+} from '../__testUtils__/answerXml';
+import { mutateXml, seededRandom } from '../__testUtils__/mutateXml';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import type { VerificationSettings } from './AnswerContext';
 import type { VerifiedAnswer } from './VerifiedMessage';
 import { verifyAnswer } from './verifyAnswer';

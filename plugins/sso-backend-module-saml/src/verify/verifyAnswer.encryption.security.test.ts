@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { assertionXml, responseXml } from '../testUtils/answerXml';
-import { answerOptions } from '../testUtils/answerOptions';
-import { encryptedXml } from '../testUtils/encryptedXml';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+import { DOMParser } from '@xmldom/xmldom';
+import { assertionXml, responseXml } from '../__testUtils__/answerXml';
+import { answerOptions } from '../__testUtils__/answerOptions';
+import { encryptedXml } from '../__testUtils__/encryptedXml';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import { namespaces } from '../xml/namespaces';
 import type { VerificationSettings } from './AnswerContext';
 import { verifyAnswer } from './verifyAnswer';
@@ -90,6 +91,28 @@ describe('encrypted assertions', () => {
     const wanted = { wantAssertionsEncrypted: true };
     expect(codeOf(ofAssertion(), wanted)).toBe('saml-encryption-missing');
     expect(verify(sealed(signed()), wanted).nameId.value).toBe('alice');
+  });
+
+  it('S31 parses one text only, however many keys come with it', () => {
+    const { publicKey } = keys;
+    const parse = jest.spyOn(DOMParser.prototype, 'parseFromString');
+    const documents = (text: string) => {
+      const xml = sealed(text, { otherKeys: Array(4).fill(publicKey) });
+      parse.mockClear();
+      return { code: codeOf(xml), parsed: parse.mock.calls.length };
+    };
+    // The response, and the text with and without namespaces around it.
+    expect(documents('<evil/>')).toEqual({
+      code: 'saml-decryption-failed',
+      parsed: 3,
+    });
+    expect(documents(assertionXml()).code).toBe('saml-signature-missing');
+    parse.mockRestore();
+    const stranded = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    expect(
+      verify(sealed(signed(), { otherKeys: [stranded.publicKey] })).nameId
+        .value,
+    ).toBe('alice');
   });
 
   it('reads an encrypted NameID', () => {

@@ -7,10 +7,10 @@ import {
   type ResponseParts,
   statusXml,
   testUrls,
-} from '../testUtils/answerXml';
-import { answerOptions } from '../testUtils/answerOptions';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+} from '../__testUtils__/answerXml';
+import { answerOptions } from '../__testUtils__/answerOptions';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import { verifyAnswer } from './verifyAnswer';
 
 const { acs } = testUrls;
@@ -168,7 +168,7 @@ describe('what a response says around its assertion', () => {
     expect(code).toBe('saml-status');
     const value = evidence.find(({ label }) => label === 'Status')?.value;
     expect(value).toMatchObject({
-      codes: ['urn:oasis:names:tc:SAML:2.0:status:Requester'],
+      reported: ['urn:oasis:names:tc:SAML:2.0:status:Requester'],
       message: expect.stringMatching(/^No <b>x{494}$/),
     });
   });

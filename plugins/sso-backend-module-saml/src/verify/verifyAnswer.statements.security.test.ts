@@ -6,10 +6,10 @@ import {
   authnStatementXml,
   responseXml,
   type ResponseParts,
-} from '../testUtils/answerXml';
-import { answerOptions } from '../testUtils/answerOptions';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+} from '../__testUtils__/answerXml';
+import { answerOptions } from '../__testUtils__/answerOptions';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import { verifyAnswer } from './verifyAnswer';
 
 describe('what an assertion states', () => {
@@ -33,6 +33,48 @@ describe('what an assertion states', () => {
 
   it('SAML-12 accepts the honest twin of all that follows', () => {
     expect(verify().nameId.value).toBe('alice');
+  });
+
+  it('SAML-4 refuses another authentication context than was asked for', () => {
+    const classes = 'urn:oasis:names:tc:SAML:2.0:ac:classes:';
+    const { settings } = answerOptions(provider, '');
+    const asking = (authnContext: string[]) => ({
+      settings: { ...settings, authnContext },
+    });
+    const password = `${classes}PasswordProtectedTransport`;
+    const token = `${classes}TimeSyncToken`;
+    const refusal = refusalOf(() => verify({}, {}, asking([token])));
+    expect(refusal.code).toBe('saml-authentication-missing');
+    expect(refusal.detail).toContain('Authentication context');
+    expect(verify({}, {}, asking([token, password])).authnContext).toBe(
+      password,
+    );
+    const authnStatement = `${authnStatementXml()}${authnStatementXml().replace(
+      password,
+      token,
+    )}`;
+    expect(verify({ authnStatement }, {}, asking([token])).authnContext).toBe(
+      token,
+    );
+  });
+
+  it('SAML-4 refuses a sign-in from before the request when a new one was asked for', () => {
+    const { settings } = answerOptions(provider, '');
+    const asking = (requestedAt: Date, forceAuthn = true) => ({
+      settings: { ...settings, forceAuthn },
+      requestedAt,
+    });
+    const { authenticatedAt } = verify();
+    const moments = (seconds: number) =>
+      new Date(Number(authenticatedAt) + seconds * 1000);
+    const refusal = refusalOf(() => verify({}, {}, asking(moments(61))));
+    expect(refusal.code).toBe('saml-authentication-missing');
+    expect(refusal.detail).toContain('before the request');
+    // The clocks may differ by the tolerance; others may have signed in before.
+    expect(verify({}, {}, asking(moments(60))).nameId.value).toBe('alice');
+    expect(verify({}, {}, asking(moments(600), false)).nameId.value).toBe(
+      'alice',
+    );
   });
 
   const refused: Array<[string, AssertionParts, string]> = [

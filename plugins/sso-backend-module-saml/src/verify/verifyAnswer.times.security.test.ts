@@ -9,10 +9,10 @@ import {
   type ResponseParts,
   testNow,
   testUrls,
-} from '../testUtils/answerXml';
-import { answerOptions } from '../testUtils/answerOptions';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+} from '../__testUtils__/answerXml';
+import { answerOptions } from '../__testUtils__/answerOptions';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import { verifyAnswer } from './verifyAnswer';
 
 const { acs } = testUrls;

@@ -1,8 +1,7 @@
-import { oneChild, optionalChild, requiredAttribute } from '../xml/elements';
+import { optionalChild, requiredAttribute } from '../xml/elements';
 import { parseSamlXml } from '../xml/parseSamlXml';
 import { redactXml } from '../xml/redactXml';
 import { refuse } from '../xml/refuse';
-import { textOf } from '../xml/text';
 import type { AnswerContext, VerifyAnswerOptions } from './AnswerContext';
 import { checkAuthentication } from './checkAuthentication';
 import { checkConditions } from './checkConditions';
@@ -83,7 +82,7 @@ function readAnswer(
   log.note('Attributes', attributes);
   return {
     assertionId: requiredAttribute(assertion, 'ID'),
-    issuer: textOf(oneChild(assertion, ['saml', 'Issuer'])),
+    issuer: settings.entityId,
     nameId,
     attributes,
     ...authentication,

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { assertionXml, responseXml } from '../testUtils/answerXml';
-import { answerOptions } from '../testUtils/answerOptions';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+import { assertionXml, responseXml } from '../__testUtils__/answerXml';
+import { answerOptions } from '../__testUtils__/answerOptions';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import { namespaces } from '../xml/namespaces';
 import type { VerificationSettings } from './AnswerContext';
 import { verifyAnswer } from './verifyAnswer';

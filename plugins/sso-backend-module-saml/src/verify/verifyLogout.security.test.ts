@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { at, statusXml, testNow, testUrls } from '../testUtils/answerXml';
-import { encryptedXml } from '../testUtils/encryptedXml';
-import { refusalOf } from '../testUtils/refusalOf';
+import { at, statusXml, testNow, testUrls } from '../__testUtils__/answerXml';
+import { encryptedXml } from '../__testUtils__/encryptedXml';
+import { refusalOf } from '../__testUtils__/refusalOf';
 import { namespaces } from '../xml/namespaces';
 import { parseSamlXml } from '../xml/parseSamlXml';
 import {

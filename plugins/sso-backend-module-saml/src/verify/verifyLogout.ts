@@ -170,7 +170,7 @@ export function verifyLogoutResponse(
       { code, detail: 'LogoutResponse answers to another request' },
     );
     const status = readStatus(root);
-    log.note('Status', { codes: status.codes, message: status.message });
+    log.note('Status', { reported: status.codes, message: status.message });
     return {
       id: requiredAttribute(root, 'ID'),
       issuer: options.settings.entityId,

@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto';
-import { testNow } from '../testUtils/answerXml';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+import { testNow } from '../__testUtils__/answerXml';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import {
   verifyRedirectSignature,
   type VerifyRedirectSignatureOptions,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { assertionXml, responseXml, testNow } from '../testUtils/answerXml';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider, type TestSigning } from '../testUtils/TestProvider';
+import { assertionXml, responseXml, testNow } from '../__testUtils__/answerXml';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider, type TestSigning } from '../__testUtils__/TestProvider';
 import { childrenNamed, oneChild } from '../xml/elements';
 import { parseSamlXml } from '../xml/parseSamlXml';
 import {

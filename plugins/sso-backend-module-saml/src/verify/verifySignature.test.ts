@@ -1,11 +1,15 @@
-import { assertionXml, testNow } from '../testUtils/answerXml';
-import { refusalOf } from '../testUtils/refusalOf';
-import { TestProvider } from '../testUtils/TestProvider';
+import { X509Certificate } from 'node:crypto';
+import { assertionXml, testNow } from '../__testUtils__/answerXml';
+import { dsaCertificate } from '../__testUtils__/refusedCertificates';
+import { refusalOf } from '../__testUtils__/refusalOf';
+import { TestProvider } from '../__testUtils__/TestProvider';
 import { parseSamlXml } from '../xml/parseSamlXml';
 import {
   verifySignature,
   type VerifySignatureOptions,
 } from './verifySignature';
+
+const bare = (pem: string) => pem.replace(/-----.*-----|\s/g, '');
 
 describe('certificates of verifySignature', () => {
   let provider: TestProvider;
@@ -95,6 +99,47 @@ describe('certificates of verifySignature', () => {
       }),
     );
     expect(refusal.code).toBe('saml-signature-invalid');
+  });
+
+  const fingerprinted = (xml: string, fingerprint: string) =>
+    verifySignature(parseSamlXml(xml), {
+      certificates: [],
+      fingerprint,
+      allowLegacyAlgorithms: false,
+      acceptExpiredCertificates: false,
+      now: testNow,
+    });
+
+  it('S31 passes over whatever else KeyInfo brings', () => {
+    // A pattern that could match these in several ways would never end.
+    const odd = [
+      `${'A'.repeat(50_000)}!`,
+      '-----BEGIN A-----'.repeat(3_000),
+      bare(dsaCertificate),
+    ]
+      .map(text => `<ds:X509Certificate>${text}</ds:X509Certificate>`)
+      .join('');
+    const xml = provider
+      .sign(assertionXml())
+      .replace('<ds:X509Certificate>', `${odd}$&`);
+    const { sha256 } = provider.certificate;
+    expect(fingerprinted(xml, sha256).signedBy.pem).toBe(
+      provider.certificate.pem,
+    );
+    const refusal = refusalOf(() =>
+      fingerprinted(xml, other.certificate.sha256),
+    );
+    expect(refusal.detail).toContain('No certificate in the message');
+  });
+
+  it('refuses a certificate that fits the fingerprint but cannot be used', () => {
+    const xml = provider
+      .sign(assertionXml())
+      .replace(/(<ds:X509Certificate>)[^<]*/, `$1${bare(dsaCertificate)}`);
+    const { fingerprint256 } = new X509Certificate(dsaCertificate);
+    const refusal = refusalOf(() => fingerprinted(xml, fingerprint256));
+    expect(refusal.code).toBe('saml-signature-invalid');
+    expect(refusal.detail).toContain('DSA');
   });
 
   it('needs a certificate in the message to find it by its fingerprint', () => {

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { refusalOf } from '../testUtils/refusalOf';
+import { refusalOf } from '../__testUtils__/refusalOf';
 import { decodeSamlMessage } from './decodeSamlMessage';
 
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');

@@ -5,6 +5,13 @@ export interface SamlXmlLimits {
   readonly depth: number;
   /** Attributes of one element, namespace declarations included. */
   readonly attributes: number;
+  /** Different names of elements: the parser looks for the end of each. */
+  readonly names: number;
+  /**
+   * Namespace declarations around one place: canonicalisation looks through
+   * all of them for each name.
+   */
+  readonly declarations: number;
   /** Comments are refused in messages, where they only serve attacks. */
   readonly comments: boolean;
   /** An encoding other than UTF-8, for texts that are decoded already. */
@@ -17,6 +24,8 @@ export const messageLimits: SamlXmlLimits = {
   elements: 20_000,
   depth: 64,
   attributes: 64,
+  names: 500,
+  declarations: 128,
   comments: false,
   anyEncoding: false,
 };
@@ -27,6 +36,8 @@ export const metadataLimits: SamlXmlLimits = {
   elements: 200_000,
   depth: 64,
   attributes: 64,
+  names: 500,
+  declarations: 128,
   comments: true,
   anyEncoding: true,
 };

@@ -1,8 +1,10 @@
-import { refusalOf } from '../testUtils/refusalOf';
+import { refusalOf } from '../__testUtils__/refusalOf';
 import { metadataLimits } from './limits';
 import { parseSamlXml } from './parseSamlXml';
 import { textOf } from './text';
 
+const namespaced = (count: number) =>
+  `<a ${[...Array(count).keys()].map(n => `xmlns:p${n}="urn:x"`).join(' ')}>`;
 const doctype = '<!DOCTYPE a [<!ENTITY e "x">]>';
 
 describe('parseSamlXml against attacks', () => {
@@ -84,6 +86,18 @@ describe('parseSamlXml against attacks', () => {
     ['S31 a deep document', '<a>'.repeat(65) + '</a>'.repeat(65), /too many/],
     ['S31 many elements', `<a>${'<b/>'.repeat(20_000)}</a>`, /too many/],
     [
+      'S31 many names of elements',
+      `<a>${[...Array(501).keys()].map(n => `<b${n}></b${n}>`).join('')}</a>`,
+      /too many/,
+    ],
+    [
+      'S31 many namespaces at one place',
+      `${namespaced(60)}${namespaced(60)}${namespaced(9)}${'</a>'.repeat(3)}`,
+      /too many/,
+    ],
+    ['S31 a long name', `<${'a'.repeat(101)}/>`, /start tag/],
+    ['S31 a long prefix', `<a xmlns:${'p'.repeat(101)}="urn:x"/>`, /start tag/],
+    [
       'S31 many attributes',
       `<a ${[...Array(65).keys()].map(each => `a${each}=""`).join(' ')}/>`,
       /too many/,
@@ -114,6 +128,16 @@ describe('parseSamlXml against attacks', () => {
     expect(root.getAttributeNS('urn:x', 'b')).toBe('1');
     expect(textOf(root.firstChild as Element)).toBe('a & b 😀 <\r]] >');
     expect((root.lastChild as Element).namespaceURI).toBe('urn:x');
+  });
+
+  it('S31 accepts names and namespaces as honest providers have them', () => {
+    const names = [...Array(400).keys()].map(n => `<b${n}></b${n}>`).join('');
+    // Each value declares the prefixes of its type anew.
+    const values = `${namespaced(3)}</a>`.repeat(1000);
+    const xml = `${namespaced(60)}${namespaced(60)}<${'a'.repeat(
+      100,
+    )}/>${names}${values}</a></a>`;
+    expect(parseSamlXml(xml).localName).toBe('a');
   });
 
   it('keeps line separators, which XML 1.0 knows as characters', () => {

@@ -1,7 +1,9 @@
 import { checkReferences } from './characters';
 import { refuse } from './refuse';
 
-const name = '[A-Za-z_][\\w.-]*(?::[A-Za-z_][\\w.-]*)?';
+// Names stand in traces and errors, so long ones are no names here.
+const part = '[A-Za-z_][\\w.-]{0,99}';
+const name = `${part}(?::${part})?`;
 const opening = new RegExp(`<(${name})`, 'y');
 const attribute = new RegExp(
   `[ \\t\\n]+(${name})[ \\t\\n]*=[ \\t\\n]*("[^<"]*"|'[^<']*')`,
@@ -12,6 +14,8 @@ const closing = /[ \t\n]*(\/?)>/y;
 interface StartTag {
   readonly name: string;
   readonly empty: boolean;
+  /** How many namespaces it declares. */
+  readonly declarations: number;
   /** Position behind the tag. */
   readonly end: number;
 }
@@ -56,5 +60,10 @@ export function readStartTag(
   if (!close) {
     return refuse('saml-xml-refused', 'A start tag is not well-formed');
   }
-  return { name: tag[1], empty: close[1] === '/', end: closing.lastIndex };
+  return {
+    name: tag[1],
+    empty: close[1] === '/',
+    declarations: [...names].filter(each => /^xmlns(?::|$)/.test(each)).length,
+    end: closing.lastIndex,
+  };
 }

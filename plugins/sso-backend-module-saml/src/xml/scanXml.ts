@@ -54,7 +54,8 @@ function afterOther(xml: string, at: number, limits: SamlXmlLimits): number {
  */
 export function scanXml(xml: string, limits: SamlXmlLimits): number {
   checkCharacters(xml);
-  const open: string[] = [];
+  const open: Array<{ name: string; declarations: number }> = [];
+  const names = new Set<string>();
   let elements = 0;
   let position = afterDeclaration(xml, limits);
   while (position < xml.length) {
@@ -74,7 +75,7 @@ export function scanXml(xml: string, limits: SamlXmlLimits): number {
     if (character === '/') {
       endTag.lastIndex = next;
       const name = endTag.exec(xml)?.[1];
-      if (!name || name !== open.pop()) {
+      if (!name || name !== open.pop()?.name) {
         refuse('saml-xml-refused', 'An end tag does not fit its start tag');
       }
       position = endTag.lastIndex;
@@ -85,12 +86,22 @@ export function scanXml(xml: string, limits: SamlXmlLimits): number {
         refuse('saml-xml-refused', 'There is more than one root element');
       }
       const tag = readStartTag(xml, next, limits.attributes);
+      const declarations = (open.at(-1)?.declarations ?? 0) + tag.declarations;
       elements += 1;
+      names.add(tag.name);
       if (!tag.empty) {
-        open.push(tag.name);
+        open.push({ name: tag.name, declarations });
       }
-      if (elements > limits.elements || open.length > limits.depth) {
-        refuse('saml-xml-refused', 'The document has too many elements');
+      if (
+        elements > limits.elements ||
+        open.length > limits.depth ||
+        names.size > limits.names ||
+        declarations > limits.declarations
+      ) {
+        refuse(
+          'saml-xml-refused',
+          'The document has too many elements, names or namespaces',
+        );
       }
       position = tag.end;
     }

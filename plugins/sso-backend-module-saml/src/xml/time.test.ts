@@ -1,4 +1,4 @@
-import { refusalOf } from '../testUtils/refusalOf';
+import { refusalOf } from '../__testUtils__/refusalOf';
 import { timeOf } from './time';
 
 describe('timeOf', () => {

@@ -117,11 +117,16 @@ export const ssoServiceOperations = {
     summary: 'End a session; an unknown one counts as ended',
     tag: 'Internal',
     access: auth,
-    body: z.strictObject({ sessionToken: z.string().min(1).max(200) }),
+    body: z.strictObject({
+      sessionToken: z.string().min(1).max(200),
+      /** False when another sign-in takes its place: nobody signs out then. */
+      signOut: z.boolean().default(true),
+    }),
     response: z.object({
       /**
-       * Where the browser goes next to sign out at the provider as well; good
-       * once and for a short time.
+       * Where the browser goes next to sign out at the provider as well, good
+       * once and for a short time; or a page of the portal that says why that
+       * is not possible.
        */
       providerLogoutUrl: z.string().optional(),
     }),

@@ -4,7 +4,7 @@ import { ssoIconSchema } from './icons';
 import { portalPathSchema } from './portalPath';
 
 /**
- * The id of an SSO connection: it stands in the redirect URI, so it never
+ * The id of an SSO connection: it stands in the addresses that the provider gets, so it never
  * changes. Lower-case letters, digits and hyphens.
  *
  * @public
@@ -144,7 +144,7 @@ export const ssoConnectionSchema = ssoConnectionSummarySchema.extend({
   /** What the protocol can do for it now; see `runConnectionAction`. */
   actions: z.array(ssoConnectionActionSchema),
   policy: ssoProvisioningPolicySchema,
-  /** What to enter at the provider, such as the redirect URI. */
+  /** What to enter at the provider, such as the redirect URI or ACS URL. */
   providerValues: z.array(ssoProviderValueSchema),
   /** A link that starts a sign-in, also for a hidden connection. */
   signInUrl: z.string(),

@@ -42,7 +42,7 @@ export const startAndReturn = {
     400,
     'user',
     'This sign-in was already used or was not started here. Please sign in again.',
-    'Usually the back button or a bookmarked sign-in page of the provider. When it happens to everyone, check that the redirect URI leads to this portal.',
+    'Usually the back button or a bookmarked sign-in page of the provider. When it happens to everyone, check that the redirect URI or ACS URL leads to this portal.',
   ),
   'state-expired': describe(
     400,

@@ -1,4 +1,7 @@
-import type { SsoCheckFinding, SsoProviderValue } from '@latchkey/plugin-sso-common';
+import type {
+  SsoCheckFinding,
+  SsoProviderValue,
+} from '@latchkey/plugin-sso-common';
 import type { z } from 'zod/v4';
 import type {
   SsoLogoutContext,
@@ -6,7 +9,10 @@ import type {
   SsoLogoutMessageContext,
   SsoLogoutStart,
 } from './SsoLogout';
-import type { SsoConnectionUrls, SsoProtocolContext } from './SsoProtocolContext';
+import type {
+  SsoConnectionUrls,
+  SsoProtocolContext,
+} from './SsoProtocolContext';
 import type {
   SsoMaintenanceResult,
   SsoProtocolAction,

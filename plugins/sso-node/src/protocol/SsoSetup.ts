@@ -1,4 +1,3 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   SsoCheckFinding,
   SsoInspection,
@@ -12,9 +11,7 @@ import type {
 } from './SsoProtocolContext';
 
 /** Context of {@link SsoProtocolSetup.propose}. @public */
-export type SsoSetupContext = Pick<SsoProtocolContext, 'fetch'> & {
-  readonly logger: LoggerService;
-};
+export type SsoSetupContext = Pick<SsoProtocolContext, 'fetch' | 'logger'>;
 
 /**
  * Reads settings out of what a provider publishes, so that an administrator

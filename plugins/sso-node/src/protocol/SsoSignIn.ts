@@ -1,5 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import type { AssertedIdentity, SsoEvidence } from '@latchkey/plugin-sso-common';
+import type {
+  AssertedIdentity,
+  SsoEvidence,
+} from '@latchkey/plugin-sso-common';
 import type {
   SsoBrowserStep,
   SsoCallbackRequest,

@@ -2,8 +2,8 @@ import type { SsoInspection } from '@latchkey/plugin-sso-common';
 import {
   CertificateReading,
   readCertificateBlocks,
-} from './certificates/readCertificates';
-import type { SamlCertificate } from './certificates/SamlCertificate';
+} from '../certificates/readCertificates';
+import type { SamlCertificate } from '../certificates/SamlCertificate';
 import {
   EXPIRY_NOTICE_DAYS,
   formatEnd,
@@ -11,7 +11,7 @@ import {
   formatMoment,
   sentence,
   stateOf,
-} from './certificates/validity';
+} from '../certificates/validity';
 
 /**
  * Tells what certificates are while they are typed. All inspected settings

@@ -1,6 +1,6 @@
 import { providerValues } from './providerValues';
-import { samlSettingsSchema } from './settings';
-import { baseSettings } from './testUtils/baseSettings';
+import { samlSettingsSchema } from '../settings';
+import { baseSettings } from '../__testUtils__/baseSettings';
 
 const base = 'https://portal.example.com/api/sso/sign-in/test';
 const valuesOf = (settings: Record<string, unknown>) =>

@@ -26,7 +26,7 @@ export const requestSettings = {
     .meta({
       title: 'Authentication context',
       description:
-        'How people have to sign in there (AuthnContextClassRef), such as urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport. Empty: as the provider likes.',
+        'How people have to sign in there (AuthnContextClassRef), such as urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport. Answers with another one are refused. Empty: as the provider likes.',
       group,
     }),
   forceAuthn: switchField({

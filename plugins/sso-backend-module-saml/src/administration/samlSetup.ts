@@ -7,11 +7,11 @@ import type {
   SsoProtocolSetup,
   SsoSetupContext,
 } from '@latchkey/plugin-sso-node';
-import { toFinding } from './findings';
-import { describeProvider } from './metadata/describeProvider';
-import { fetchMetadata } from './metadata/fetchMetadata';
-import { MetadataDocument } from './metadata/MetadataDocument';
-import { proposeSettings } from './metadata/proposeSettings';
+import { toFinding } from './toFinding';
+import { describeProvider } from '../metadata/describeProvider';
+import { fetchMetadata } from '../metadata/fetchMetadata';
+import { MetadataDocument } from '../metadata/MetadataDocument';
+import { proposeSettings } from '../metadata/proposeSettings';
 
 /** A list that a person can still choose from. */
 const MAX_CHOICES = 1000;

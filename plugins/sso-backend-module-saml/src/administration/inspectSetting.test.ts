@@ -1,6 +1,6 @@
-import { generateKeyPair } from './keys/generateKeyPair';
-import { inspectSetting } from './inspect';
-import { dsaCertificate } from './testUtils/refusedCertificates';
+import { generateKeyPair } from '../keys/generateKeyPair';
+import { inspectSetting } from './inspectSetting';
+import { dsaCertificate } from '../__testUtils__/refusedCertificates';
 
 const made = new Date('2026-11-22T12:00:00Z');
 

@@ -1,9 +1,9 @@
 import { SsoError } from '@latchkey/plugin-sso-common';
-import { GeneratedKeyPair, generateKeyPair } from './keys/generateKeyPair';
-import { maintainConnection } from './maintain';
-import { createSamlContext } from './testUtils/createSamlContext';
-import { metadataXml, signMetadata } from './testUtils/metadataXml';
-import { readCertificate } from './certificates/readCertificates';
+import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
+import { maintainConnection } from './maintainConnection';
+import { createSamlContext } from '../__testUtils__/createSamlContext';
+import { metadataXml, signMetadata } from '../__testUtils__/metadataXml';
+import { readCertificate } from '../certificates/readCertificates';
 
 const made = new Date('2026-01-01T12:00:00Z');
 const now = new Date('2026-11-22T12:00:00Z');

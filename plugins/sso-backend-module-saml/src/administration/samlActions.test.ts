@@ -1,10 +1,10 @@
-import { samlActions } from './actions';
-import { readCertificate } from './certificates/readCertificates';
-import { GeneratedKeyPair, generateKeyPair } from './keys/generateKeyPair';
-import { samlSettingsSchema } from './settings';
-import { baseSettings } from './testUtils/baseSettings';
-import { createSamlContext } from './testUtils/createSamlContext';
-import { metadataXml } from './testUtils/metadataXml';
+import { samlActions } from './samlActions';
+import { readCertificate } from '../certificates/readCertificates';
+import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
+import { samlSettingsSchema } from '../settings';
+import { baseSettings } from '../__testUtils__/baseSettings';
+import { createSamlContext } from '../__testUtils__/createSamlContext';
+import { metadataXml } from '../__testUtils__/metadataXml';
 
 const metadataUrl = 'https://idp.example.com/metadata';
 const DAY = 86_400_000;

@@ -6,7 +6,7 @@ import {
 import { sentence } from '../certificates/validity';
 import { isPair } from '../keys/isPair';
 import { readPrivateKey } from '../keys/readPrivateKey';
-import type { SamlSettings } from '../settings';
+import type { SamlSettings } from './settings';
 
 type Refuse = (path: keyof SamlSettings, message: string) => void;
 

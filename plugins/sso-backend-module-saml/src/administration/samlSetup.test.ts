@@ -1,16 +1,16 @@
 import { createOutboundFetch } from '@latchkey/plugin-sso-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { SsoSetupSource } from '@latchkey/plugin-sso-common';
-import { GeneratedKeyPair, generateKeyPair } from './keys/generateKeyPair';
-import { samlSettingsSchema } from './settings';
-import { samlSetup } from './setup';
+import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
+import { samlSettingsSchema } from '../settings';
+import { samlSetup } from './samlSetup';
 import {
   federationXml,
   metadataXml,
   signMetadata,
   testIdp,
-} from './testUtils/metadataXml';
-import { dsaCertificate } from './testUtils/refusedCertificates';
+} from '../__testUtils__/metadataXml';
+import { dsaCertificate } from '../__testUtils__/refusedCertificates';
 
 const url = 'https://idp.example.com/metadata';
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, KeyObject } from 'node:crypto';
-import { MessageSigner, signatureMethods } from '../signatureMethods';
+import { MessageSigner, signatureMethods } from '../requests/signatureMethods';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });

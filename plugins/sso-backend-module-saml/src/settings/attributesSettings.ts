@@ -17,11 +17,11 @@ export const attributesSettings = {
     placeholder: 'urn:oid:0.9.2342.19200300.100.1.1',
   }),
   givenNameAttribute: textFieldWith('urn:oid:2.5.4.42', {
-    title: 'First name',
+    title: 'Given name',
     group,
   }),
   familyNameAttribute: textFieldWith('urn:oid:2.5.4.4', {
-    title: 'Last name',
+    title: 'Family name',
     group,
   }),
   emailAttribute: textFieldWith('urn:oid:0.9.2342.19200300.100.1.3', {
@@ -36,7 +36,7 @@ export const attributesSettings = {
   }),
   displayNameAttribute: textField({
     title: 'Display name',
-    description: 'The full name. Without one, first and last name are used.',
+    description: 'The full name. Without one, given and family name are used.',
     group,
     placeholder: 'urn:oid:2.16.840.1.113730.3.1.241',
   }),

@@ -3,19 +3,19 @@ import type { SsoProtocolContext } from '@latchkey/plugin-sso-node';
 import {
   readCertificate,
   readCertificates,
-} from './certificates/readCertificates';
+} from '../certificates/readCertificates';
 import {
   certificateFinding,
   formatFingerprint,
   formatMoment,
-} from './certificates/validity';
-import { toFinding } from './findings';
-import { isSwitchDue } from './keys/keysOf';
-import { compareCertificates } from './metadata/compareCertificates';
-import { endpointNotes } from './metadata/endpointNotes';
-import { loadProvider } from './metadata/loadProvider';
-import type { ProviderMetadata } from './metadata/ProviderMetadata';
-import type { SamlSettings } from './settings';
+} from '../certificates/validity';
+import { toFinding } from './toFinding';
+import { isSwitchDue } from '../keys/keysOf';
+import { compareCertificates } from '../metadata/compareCertificates';
+import { endpointNotes } from '../metadata/endpointNotes';
+import { loadProvider } from '../metadata/loadProvider';
+import type { ProviderMetadata } from '../metadata/ProviderMetadata';
+import type { SamlSettings } from '../settings';
 
 /**
  * Compares the settings with the metadata of the provider and with the clock.

@@ -6,17 +6,16 @@ function malformed(detail: string): never {
 }
 
 /**
- * Tells whether a request to the ACS URL brings an answer by the HTTP-POST
+ * Refuses a request to the ACS URL that brings no answer by the HTTP-POST
  * binding, before anything of it is read.
  *
- * @returns the value of `SAMLResponse`
- * @throws SsoError `callback-malformed`
+ * @throws SsoError `callback-malformed`, saying what came instead
  */
 export function checkRequest({
   method,
   body,
   query,
-}: SsoCallbackRequest): string {
+}: SsoCallbackRequest): void {
   const has = (name: string) =>
     Object.hasOwn(body, name) || Object.hasOwn(query, name);
   if (has('SAMLart')) {
@@ -34,7 +33,7 @@ export function checkRequest({
       'The answer has to be posted as a form. Let the provider use the HTTP-POST binding',
     );
   }
-  return Object.hasOwn(body, 'SAMLResponse') && body.SAMLResponse !== ''
-    ? body.SAMLResponse
-    : malformed('SAMLResponse is missing');
+  if (!Object.hasOwn(body, 'SAMLResponse') || body.SAMLResponse === '') {
+    malformed('SAMLResponse is missing');
+  }
 }

@@ -1,7 +1,7 @@
 import type { SsoProviderValue } from '@latchkey/plugin-sso-common';
 import type { SsoConnectionUrls } from '@latchkey/plugin-sso-node';
-import { entityIdOf } from './entityIdOf';
-import type { SamlSettings } from './settings';
+import { entityIdOf } from '../entityIdOf';
+import type { SamlSettings } from '../settings';
 
 /** What the administrator enters at the provider. */
 export function providerValues(

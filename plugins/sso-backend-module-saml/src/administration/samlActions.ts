@@ -4,16 +4,16 @@ import type {
   SsoProtocolAction,
   SsoProtocolContext,
 } from '@latchkey/plugin-sso-node';
-import { readCertificate } from './certificates/readCertificates';
-import { certificateFinding, formatMoment } from './certificates/validity';
-import { toFinding } from './findings';
-import { GeneratedKeyPair, generateKeyPair } from './keys/generateKeyPair';
-import { discardNextKey, promoteNextKey } from './keys/rolloverChanges';
-import { compareCertificates, toPem } from './metadata/compareCertificates';
-import { describeProvider } from './metadata/describeProvider';
-import { endpointNotes } from './metadata/endpointNotes';
-import { loadProvider } from './metadata/loadProvider';
-import type { SamlSettings } from './settings';
+import { readCertificate } from '../certificates/readCertificates';
+import { certificateFinding, formatMoment } from '../certificates/validity';
+import { toFinding } from './toFinding';
+import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
+import { discardNextKey, promoteNextKey } from '../keys/rolloverChanges';
+import { compareCertificates, toPem } from '../metadata/compareCertificates';
+import { describeProvider } from '../metadata/describeProvider';
+import { endpointNotes } from '../metadata/endpointNotes';
+import { loadProvider } from '../metadata/loadProvider';
+import type { SamlSettings } from '../settings';
 
 type Action = SsoProtocolAction<SamlSettings>;
 type Context = SsoProtocolContext<SamlSettings>;

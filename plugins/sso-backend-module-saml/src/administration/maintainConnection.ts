@@ -7,19 +7,19 @@ import type {
 import {
   readCertificate,
   readCertificates,
-} from './certificates/readCertificates';
-import type { SamlCertificate } from './certificates/SamlCertificate';
+} from '../certificates/readCertificates';
+import type { SamlCertificate } from '../certificates/SamlCertificate';
 import {
   certificateFinding,
   describeCertificate,
-} from './certificates/validity';
-import { toFinding } from './findings';
-import { isSwitchDue } from './keys/keysOf';
-import { promoteNextKey } from './keys/rolloverChanges';
-import { compareCertificates, toPem } from './metadata/compareCertificates';
-import { endpointNotes } from './metadata/endpointNotes';
-import { loadProvider } from './metadata/loadProvider';
-import type { SamlSettings } from './settings';
+} from '../certificates/validity';
+import { toFinding } from './toFinding';
+import { isSwitchDue } from '../keys/keysOf';
+import { promoteNextKey } from '../keys/rolloverChanges';
+import { compareCertificates, toPem } from '../metadata/compareCertificates';
+import { endpointNotes } from '../metadata/endpointNotes';
+import { loadProvider } from '../metadata/loadProvider';
+import type { SamlSettings } from '../settings';
 
 type Context = SsoProtocolContext<SamlSettings>;
 

@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
-import { advancedSettings } from './shape/advancedSettings';
-import { attributesSettings } from './shape/attributesSettings';
-import { checkSettings } from './shape/checkSettings';
-import { logoutSettings } from './shape/logoutSettings';
-import { providerSettings } from './shape/providerSettings';
-import { requestSettings } from './shape/requestSettings';
-import { signingSettings } from './shape/signingSettings';
+import { advancedSettings } from './advancedSettings';
+import { attributesSettings } from './attributesSettings';
+import { checkSettings } from './checkSettings';
+import { logoutSettings } from './logoutSettings';
+import { providerSettings } from './providerSettings';
+import { requestSettings } from './requestSettings';
+import { signingSettings } from './signingSettings';
 
 const settings = z.strictObject({
   ...providerSettings,

@@ -1,11 +1,11 @@
 import { toSettingsJsonSchema } from '@latchkey/plugin-sso-node';
-import { GeneratedKeyPair, generateKeyPair } from './keys/generateKeyPair';
+import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
 import { samlSettingsSchema } from './settings';
-import { baseSettings } from './testUtils/baseSettings';
+import { baseSettings } from '../__testUtils__/baseSettings';
 import {
   dsaCertificate,
   weakCertificate,
-} from './testUtils/refusedCertificates';
+} from '../__testUtils__/refusedCertificates';
 
 const now = new Date('2026-11-22T12:00:00Z');
 

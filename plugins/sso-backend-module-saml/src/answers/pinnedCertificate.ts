@@ -1,6 +1,6 @@
 import type { SsoConnectionChanges } from '@latchkey/plugin-sso-node';
-import type { SamlSettings } from './settings';
-import type { VerifiedAnswer } from './verify';
+import type { SamlSettings } from '../settings';
+import type { VerifiedAnswer } from '../verify';
 
 /**
  * Keeps the certificate that fitted a configured fingerprint, so that from

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
-import { GeneratedKeyPair, generateKeyPair } from './keys/generateKeyPair';
+import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
 import { samlSettingsSchema } from './settings';
-import { baseSettings } from './testUtils/baseSettings';
+import { baseSettings } from '../__testUtils__/baseSettings';
 
 const now = new Date('2026-11-22T12:00:00Z');
 

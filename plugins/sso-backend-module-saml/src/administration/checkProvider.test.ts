@@ -1,7 +1,7 @@
-import { checkProvider } from './check';
-import { GeneratedKeyPair, generateKeyPair } from './keys/generateKeyPair';
-import { createSamlContext } from './testUtils/createSamlContext';
-import { metadataXml, signMetadata } from './testUtils/metadataXml';
+import { checkProvider } from './checkProvider';
+import { GeneratedKeyPair, generateKeyPair } from '../keys/generateKeyPair';
+import { createSamlContext } from '../__testUtils__/createSamlContext';
+import { metadataXml, signMetadata } from '../__testUtils__/metadataXml';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const metadataUrl = 'https://idp.example.com/metadata';

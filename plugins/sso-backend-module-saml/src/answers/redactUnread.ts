@@ -2,7 +2,7 @@ const MAX_CHARACTERS = 100_000;
 
 // What a message could be used again with, and what only fills the trace.
 const VALUES =
-  /<((?:[\w.-]+:)?(?:SignatureValue|DigestValue|CipherValue|X509Certificate|Modulus|Exponent|PublicKey|SessionKey))(?=[\s>])([^>]*)>([^<]*)/g;
+  /<((?:[\w.-]+:)?(?:SignatureValue|DigestValue|CipherValue|X509Certificate|Modulus|Exponent|PublicKey|SessionKey))(?=[\s>])([^>]{0,1000})>([^<]*)/g;
 
 // Whatever else looks like a key or a signature, also where an attacker hides
 // it from the rule above.

@@ -1,22 +1,28 @@
 import type { SsoProtocolContext } from '@latchkey/plugin-sso-node';
-import { readCertificates } from './certificates/readCertificates';
-import { entityIdOf } from './entityIdOf';
-import { toSsoError } from './errors';
-import { withMessage } from './evidence';
-import { keysOf } from './keys/keysOf';
-import type { SamlSettings } from './settings';
-import { VerifiedAnswer, verifyAnswer } from './verify';
-import { decodeSamlMessage } from './xml';
+import { readCertificates } from '../certificates/readCertificates';
+import { entityIdOf } from '../entityIdOf';
+import { toSsoError } from '../toSsoError';
+import { withMessage } from './withMessage';
+import { keysOf } from '../keys/keysOf';
+import type { SamlSettings } from '../settings';
+import { VerifiedAnswer, verifyAnswer } from '../verify';
+import { decodeSamlMessage } from '../xml';
+
+/** The AuthnRequest of a sign-in. */
+export interface SentRequest {
+  readonly id: string;
+  readonly sentAt: Date;
+}
 
 /**
  * The verification of answers for one sign-in. In debug mode its evidence
  * holds the message as well.
  *
- * @param requestId - of the request that is answered; none when unsolicited
+ * @param request - that is answered; none when the answer is unsolicited
  */
 export function createVerifier(
   context: SsoProtocolContext<SamlSettings>,
-  requestId?: string,
+  request?: SentRequest,
 ): (message: string) => VerifiedAnswer {
   const { settings, callbackUrl, debug } = context;
   return message => {
@@ -30,7 +36,8 @@ export function createVerifier(
         decryptionKeys: keysOf(settings, now).decryption,
         acsUrl: callbackUrl,
         audience: entityIdOf(context),
-        requestId,
+        requestId: request?.id,
+        requestedAt: request?.sentAt,
         now,
         debug,
       });

@@ -1,5 +1,5 @@
 import type { SsoSingleUse } from '@latchkey/plugin-sso-node';
-import type { VerifiedAnswer } from './verify';
+import type { VerifiedAnswer } from '../verify';
 
 /**
  * What makes an assertion one that is taken once. Its id is unique at its

@@ -1,0 +1,2 @@
+export { samlSettingsSchema } from './settings';
+export type { SamlSettings } from './settings';
