@@ -38,9 +38,10 @@ async function stop(exitCode, reason) {
 }
 
 /** Starts a server; each line of its output goes to the terminal. */
-function startServer({ name, args, cwd, onLine = () => {} }) {
+function startServer({ name, args, cwd, env = {}, onLine = () => {} }) {
   const child = processes.spawn(process.execPath, args, {
     cwd,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) {
@@ -65,6 +66,8 @@ function startIdentityProvider() {
         nodeModule('@backstage/cli', 'config/nodeTransform.cjs'),
         'packages/dev-idp/src/main.ts',
       ],
+      // SSO connections trust this key, and outlive the process.
+      env: { DEV_IDP_KEY_FILE: path.join(root, '.data', 'dev-idp-key.json') },
       onLine(line) {
         if (!line.startsWith('{"event":"ready"')) return undefined;
         facts.identityProvider = JSON.parse(line);
@@ -80,6 +83,10 @@ function startBackend() {
     name: 'backend',
     cwd: path.join(root, 'packages', 'backend'),
     args: [backstageCli, 'package', 'start', ...process.argv.slice(2)],
+    env: {
+      DEV_IDP_ISSUER: facts.identityProvider.issuer,
+      DEV_IDP_SAML_METADATA: facts.identityProvider.saml.metadataUrl,
+    },
     onLine(line) {
       const link = /SSO set-up link: (https?:\/\/[^\s"]+)/.exec(line)?.[1];
       if (link) facts.setUpLink = link;

@@ -1,4 +1,5 @@
 import { startDevIdp } from './oidc/startDevIdp';
+import { keepSamlKey } from './saml/keys/keepSamlKey';
 import { startDevSamlIdp } from './saml/startDevSamlIdp';
 
 const defaultPort = 4400;
@@ -38,8 +39,10 @@ async function main(): Promise<void> {
     onServerError: error =>
       process.stderr.write(`dev-idp: internal error: ${error.name}\n`),
   });
+  const keyFile = process.env.DEV_IDP_KEY_FILE;
   const saml = await startDevSamlIdp({
     port: port === 0 ? 0 : port + 1,
+    key: keyFile ? await keepSamlKey(keyFile) : undefined,
     settings: { encryption: 'aes256-gcm' },
   }).catch(async error => {
     await idp.stop();

@@ -19,12 +19,12 @@ export interface SamlRedirectOptions {
 const maximumBytes = 256 * 1024;
 
 /** Deflates a message as the redirect binding wants it. */
-export function deflateMessage(xml: string): string {
+function deflateMessage(xml: string): string {
   return deflateRawSync(Buffer.from(xml, 'utf8')).toString('base64');
 }
 
 /**
- * The reverse of {@link deflateMessage}.
+ * Inflates a message of the redirect binding.
  *
  * @throws Error when it is no deflated text or larger than 256 KiB
  */

@@ -38,7 +38,10 @@ export class DefaultDevSamlIdp implements DevSamlIdp {
       port: options.port ?? 0,
     });
     try {
-      const keys = await KeyRing.create(options.keyType);
+      const keys = await KeyRing.create({
+        key: options.key,
+        type: options.keyType,
+      });
       return new DefaultDevSamlIdp(server, keys, options);
     } catch (error) {
       await server.stop();

@@ -5,8 +5,11 @@ export class KeyRing {
   #keys: SamlKey[];
   #current: SamlKey;
 
-  static async create(type: SamlKeyType = 'rsa'): Promise<KeyRing> {
-    return new KeyRing(await createSamlKey({ type }));
+  static async create(options: {
+    key?: SamlKey;
+    type?: SamlKeyType;
+  }): Promise<KeyRing> {
+    return new KeyRing(options.key ?? (await createSamlKey(options)));
   }
 
   private constructor(key: SamlKey) {

@@ -45,7 +45,9 @@ export interface DevSamlIdpOptions {
   host?: LoopbackHost;
   /** Who can sign in; {@link developmentPeople} by default. */
   people?: readonly DevPerson[];
-  /** RSA by default. */
+  /** What it signs with; a fresh key by default. */
+  key?: SamlKey;
+  /** Of the fresh key; RSA by default. */
   keyType?: SamlKeyType;
   settings?: Partial<DevSamlSettings>;
   /** Known from the start; see {@link DevSamlIdp.registerSp}. */
