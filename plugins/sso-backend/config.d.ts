@@ -101,7 +101,10 @@ export interface Config {
 
     /** Redacted traces of refused sign-ins, and of others in debug mode. */
     traces?: {
-      /** How long traces are kept; 14 days by default. */
+      /**
+       * How long traces are kept; 14 days by default. Of more than 50,000, the
+       * oldest go before.
+       */
       retention?: HumanDuration | string;
     };
 

@@ -9,6 +9,18 @@ import type { SecretCipher } from './secrets/SecretCipher';
 import type { SecretRotation } from './stores/SecretRotation';
 import type { SsoPersistence } from './stores/SsoStores';
 
+/**
+ * Messages stay refused for longer than they are good, in milliseconds: the
+ * clocks of replicas differ, and an administrator may raise the tolerance.
+ */
+const REPLAY_MARGIN = 10 * 60_000;
+
+/**
+ * Everybody can be refused, and each refusal leaves a trace: without a limit,
+ * they could fill the disk.
+ */
+const MAX_TRACES = 50_000;
+
 /** Removes what has expired, and moves secrets to the current key. */
 export async function scheduleHousekeeping(options: {
   scheduler: SchedulerService;
@@ -26,13 +38,16 @@ export async function scheduleHousekeeping(options: {
     fn: async () => {
       const now = new Date();
       await persistence.signIns.deleteExpired(now);
-      await persistence.replay.deleteExpired(now);
+      await persistence.replay.deleteExpired(
+        new Date(now.getTime() - REPLAY_MARGIN),
+      );
       await persistence.logouts.deleteExpired(now);
       await persistence.sessions.deleteExpired(now);
       await persistence.history.deleteExpired(
         now,
         new Date(now.getTime() - settings.eventRetention),
       );
+      await persistence.history.limitTraces(MAX_TRACES);
     },
   });
 

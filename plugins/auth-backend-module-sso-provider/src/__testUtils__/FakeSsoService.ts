@@ -12,6 +12,8 @@ interface FakeTicket {
 export class FakeSsoService implements SsoService {
   readonly tickets = new Map<string, FakeTicket>();
   readonly sessions = new Map<string, SsoSessionIdentity>();
+  /** Of the trace of a ticket that is refused. */
+  readonly reference = 'K7QM-3XDP';
   /** Thrown by the next calls, as if the plugin had answered with it. */
   failure?: Error;
   /** Where the provider wants to be told that somebody signs out. */
@@ -47,10 +49,14 @@ export class FakeSsoService implements SsoService {
   redeemTicket: SsoService['redeemTicket'] = async request => {
     this.#fail();
     const ticket = this.tickets.get(request.ticket);
-    if (!ticket || ticket.browserBinding !== request.browserBinding) {
-      throw new SsoError('ticket-invalid');
-    }
     this.tickets.delete(request.ticket);
+    const { reference } = this;
+    if (!ticket) {
+      throw new SsoError('ticket-invalid', { reference });
+    }
+    if (ticket.browserBinding !== request.browserBinding) {
+      throw new SsoError('browser-mismatch', { reference });
+    }
     return {
       sessionToken: this.addSession(ticket.identity),
       expiresAt: this.expiresAt,

@@ -9,14 +9,19 @@ const ONE_HOUR_IN_MILLISECONDS = 3_600_000;
 /**
  * Marks the browser in which a sign-in started. Only the SHA-256 of its value
  * leaves this plugin, so an address with the binding in it does not help to
- * make the cookie.
+ * make the cookie. Worth nothing by itself, it is for the whole host, so that
+ * no other host of the domain can plant the one of an attacker.
  */
 export class BrowserBindingCookie {
   readonly #cookie: ProviderCookie;
 
   static create(options: { providerUrl: string }): BrowserBindingCookie {
     return new BrowserBindingCookie(
-      ProviderCookie.create({ name: 'latchkey-binding', ...options }),
+      ProviderCookie.create({
+        ...options,
+        name: 'latchkey-binding',
+        wholeHost: true,
+      }),
     );
   }
 
@@ -28,6 +33,11 @@ export class BrowserBindingCookie {
   read(req: Request): string | undefined {
     const value = this.#cookie.read(req, VALUE);
     return value && this.#hash(value);
+  }
+
+  /** A binding that no browser has, and so no ticket. */
+  ofNobody(): string {
+    return this.#hash(randomBytes(BYTES).toString('base64url'));
   }
 
   /**

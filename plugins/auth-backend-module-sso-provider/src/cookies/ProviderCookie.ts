@@ -4,10 +4,11 @@ import type { CookieOptions, Request, Response } from 'express';
 export type CookieLifetime = { expires: Date } | { maxAge: number };
 
 /**
- * A cookie that only the routes of the provider get to see: `HttpOnly`,
- * `SameSite=Lax`, on the path of the provider, without a domain. Where the
- * backend is reached by https it is `Secure`, and its name says so: browsers
- * take a name with `__Secure-` from https only (RFC 6265bis, 4.1.3.1).
+ * A cookie of the provider: `HttpOnly`, `SameSite=Lax`, without a domain, on
+ * the path of the provider unless it is for the whole host. Where the backend
+ * is reached by https it is `Secure`, and its name says so: browsers take a
+ * name with `__Secure-` from https only, and one with `__Host-` only for all
+ * paths of the very host that sets it (RFC 6265bis, 4.1.3).
  */
 export class ProviderCookie {
   readonly #name: string;
@@ -15,18 +16,25 @@ export class ProviderCookie {
 
   /**
    * @param options - `providerUrl` is the external URL of the provider's
-   * routes, such as `https://portal.example.com/api/auth/sso`.
+   * routes, such as `https://portal.example.com/api/auth/sso`. With
+   * `wholeHost`, no other host of the domain can set the cookie, and by https
+   * every path of the host gets to see it.
    */
   static create(options: {
     name: string;
     providerUrl: string;
+    wholeHost?: boolean;
   }): ProviderCookie {
+    const { name, wholeHost = false } = options;
     const { protocol, pathname } = new URL(options.providerUrl);
     const secure = protocol === 'https:';
-    return new ProviderCookie(
-      secure ? `__Secure-${options.name}` : options.name,
-      { httpOnly: true, sameSite: 'lax', path: pathname, secure },
-    );
+    const prefix = wholeHost ? '__Host-' : '__Secure-';
+    return new ProviderCookie(secure ? `${prefix}${name}` : name, {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: secure && wholeHost ? '/' : pathname,
+      secure,
+    });
   }
 
   private constructor(name: string, options: CookieOptions) {

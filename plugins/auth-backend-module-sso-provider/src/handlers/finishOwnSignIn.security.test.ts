@@ -62,7 +62,7 @@ describe('POST handler/frame under attack', () => {
       .set(byScript)
       .send({ ticket });
     expect(response.status).toBe(400);
-    expect(response.body.refusal.code).toBe('ticket-invalid');
+    expect(response.body.refusal.code).toBe('browser-mismatch');
     expect(readCookies(response)).toEqual([]);
   });
 });

@@ -27,6 +27,8 @@ describe('GET handler/frame under attack', () => {
     return cookies ? get.set('Cookie', cookies) : get;
   };
   const refusal = (code: string) => `http://localhost:3000/?sso_error=${code}`;
+  const traced = (code: string) =>
+    `${refusal(code)}&sso_reference=${backend.sso.reference}`;
 
   it('M27 refuses the ticket of an attacker in the browser of a victim', async () => {
     const session = backend.sso.addSession();
@@ -39,10 +41,10 @@ describe('GET handler/frame under attack', () => {
       `latchkey-binding=${VICTIM}; latchkey-session=${session}`,
     );
 
-    expect(response.headers.location).toBe(refusal('ticket-invalid'));
+    expect(response.headers.location).toBe(traced('browser-mismatch'));
     expect(readCookies(response)).toEqual([]);
     expect(backend.sso.sessions.has(session)).toBe(true);
-    expect(backend.sso.tickets.has(ticket)).toBe(true);
+    expect(backend.sso.tickets.has(ticket)).toBe(false);
   });
 
   it('M27 honest twin: the same ticket is good where it was started', async () => {
@@ -57,21 +59,35 @@ describe('GET handler/frame under attack', () => {
   it.each([
     ['bound', bindingOf(VICTIM)],
     ['of a password sign-in', undefined],
-  ])('M27 never redeems a ticket %s without the cookie', async (_, binding) => {
-    const redeem = jest.spyOn(backend.sso, 'redeemTicket');
-    const ticket = backend.sso.addTicket({ browserBinding: binding });
-
-    const response = await land(ticket);
-
-    expect(response.headers.location).toBe(refusal('browser-mismatch'));
-    expect(redeem).not.toHaveBeenCalled();
-    expect(readCookies(response)).toEqual([]);
-  });
+  ])(
+    'M27 without the cookie, a ticket %s is spent for nothing, with a trace',
+    async (_, binding) => {
+      const redeem = jest.spyOn(backend.sso, 'redeemTicket');
+      for (const cookies of [
+        undefined,
+        'latchkey-binding=',
+        'latchkey-binding=short',
+      ]) {
+        const ticket = backend.sso.addTicket({ browserBinding: binding });
+        const response = await land(ticket, cookies);
+        expect(response.headers.location).toBe(traced('browser-mismatch'));
+        expect(readCookies(response)).toEqual([]);
+        expect(backend.sso.tickets.has(ticket)).toBe(false);
+      }
+      const asked = redeem.mock.calls.map(([given]) => given.browserBinding);
+      // A new one each time, so that nobody can make a ticket for it.
+      expect(new Set(asked).size).toBe(3);
+      expect(asked).toEqual(
+        asked.map(() => expect.stringMatching(/^[\w-]{43}$/)),
+      );
+      expect(backend.sso.sessions.size).toBe(0);
+    },
+  );
 
   it('M27 redeems no ticket of a password sign-in by a link', async () => {
     const ticket = backend.sso.addTicket();
     const response = await land(ticket, `latchkey-binding=${VICTIM}`);
-    expect(response.headers.location).toBe(refusal('ticket-invalid'));
+    expect(response.headers.location).toBe(traced('browser-mismatch'));
     expect(readCookies(response)).toEqual([]);
   });
 
@@ -89,7 +105,7 @@ describe('GET handler/frame under attack', () => {
     const ticket = backend.sso.addTicket({ browserBinding: bindingOf(VICTIM) });
     await land(ticket, `latchkey-binding=${VICTIM}`);
     const again = await land(ticket, `latchkey-binding=${VICTIM}`);
-    expect(again.headers.location).toBe(refusal('ticket-invalid'));
+    expect(again.headers.location).toBe(traced('ticket-invalid'));
   });
 
   it('G01 gives a session planted by an attacker no identity', async () => {
@@ -128,7 +144,7 @@ describe('GET handler/frame under attack', () => {
 });
 
 describe('cookies over https', () => {
-  it('G02 are Secure, HttpOnly, Lax and named __Secure-', async () => {
+  it('G02 are Secure, HttpOnly, Lax and named so', async () => {
     const backend = await startAuthBackend({
       appUrl: 'https://portal.example.com/backstage/',
       backendUrl: 'https://portal.example.com/backstage',
@@ -150,17 +166,46 @@ describe('cookies over https', () => {
         'https://portal.example.com/backstage/',
       );
 
-      expect(binding.name).toBe('__Secure-latchkey-binding');
+      expect(binding.name).toBe('__Host-latchkey-binding');
       expect(session.name).toBe('__Secure-latchkey-session');
-      for (const { attributes } of [binding, session]) {
+      const paths = ['/', '/backstage/api/auth/sso'];
+      for (const [index, { attributes }] of [binding, session].entries()) {
         expect(attributes).toMatchObject({
           secure: true,
           httponly: true,
           samesite: 'Lax',
-          path: '/backstage/api/auth/sso',
+          path: paths[index],
         });
         expect(attributes).not.toHaveProperty('domain');
       }
+    } finally {
+      await backend.stop();
+    }
+  });
+
+  it('M27 G02 takes no binding from a cookie that another host could have planted', async () => {
+    const backend = await startAuthBackend({
+      backendUrl: 'https://portal.example.com',
+    });
+    try {
+      const landWith = async (cookie: string) => {
+        const ticket = backend.sso.addTicket({
+          browserBinding: bindingOf(ATTACKER),
+        });
+        const { headers } = await request(backend.server)
+          .get(FRAME)
+          .query({ ticket })
+          .set('Cookie', cookie);
+        return headers.location;
+      };
+      for (const name of ['latchkey-binding', '__Secure-latchkey-binding']) {
+        expect(await landWith(`${name}=${ATTACKER}`)).toContain(
+          'sso_error=browser-mismatch',
+        );
+      }
+      expect(await landWith(`__Host-latchkey-binding=${ATTACKER}`)).toBe(
+        'http://localhost:3000/',
+      );
     } finally {
       await backend.stop();
     }

@@ -1,4 +1,3 @@
-import { SsoError } from '@latchkey/plugin-sso-common';
 import { readRefusal } from '../refusal';
 import { openSession, parseTicket } from './openSession';
 import type { SsoHandler } from './SsoHandlerContext';
@@ -8,15 +7,15 @@ import type { SsoHandler } from './SsoHandlerContext';
  *
  * Anyone can make a browser open a link, so a ticket is only redeemed in the
  * browser that started its sign-in: the `sso` plugin compares the binding
- * that it kept with that of this browser's cookie. Without the cookie nothing
- * is redeemed. Otherwise people could be signed in to somebody else's account.
+ * that it kept with that of this browser's cookie. Otherwise people could be
+ * signed in to somebody else's account. A browser without the cookie has a
+ * binding that fits no ticket: it is refused like any other, which spends the
+ * ticket and leaves a trace for administrators.
  */
 export const finishRedirect: SsoHandler = async (context, req, res) => {
   try {
-    const browserBinding = context.bindingCookie.read(req);
-    if (!browserBinding) {
-      throw new SsoError('browser-mismatch');
-    }
+    const { bindingCookie } = context;
+    const browserBinding = bindingCookie.read(req) ?? bindingCookie.ofNobody();
     const ticket = parseTicket(req.query.ticket);
     const session = await openSession(context, req, res, {
       ticket,

@@ -34,7 +34,7 @@ export async function openSession(
   sessionCookie.write(res, session);
   if (previous && previous !== session.sessionToken) {
     try {
-      await sso.endSession({ sessionToken: previous });
+      await sso.endSession({ sessionToken: previous, signOut: false });
     } catch (error) {
       // The sign-in itself is good; the old session ends at its time limit.
       logger.warn('The session before a sign-in could not be ended', {

@@ -5,6 +5,7 @@ import type {
 import { type SsoConnectionInput, SsoError } from '@latchkey/plugin-sso-common';
 import type { SsoConnectionChanges } from '@latchkey/plugin-sso-node';
 import type { SecretCipher } from '../secrets/SecretCipher';
+import { oneLine } from '../signIn/oneLine';
 import type { StoredConnection } from '../stores/ConnectionStore';
 import type { SsoPersistence } from '../stores/SsoStores';
 import { buildConnection } from './buildConnection';
@@ -93,7 +94,9 @@ export class ConnectionUpkeepService {
       );
       if (applied) {
         this.#options.logger.info(
-          `The SSO connection "${connectionId}" was changed: ${changes.reason}`,
+          `The SSO connection "${connectionId}" was changed: ${oneLine(
+            changes.reason,
+          )}`,
           { connectionId, changedPaths: paths.join(', ') },
         );
         await audit?.success();

@@ -5,6 +5,7 @@ import type {
   SsoMaintenanceResult,
 } from '@latchkey/plugin-sso-node';
 import type { StoredConnection } from '../stores/ConnectionStore';
+import { oneLine } from '../signIn/oneLine';
 import type { SsoPersistence } from '../stores/SsoStores';
 import {
   type ConnectionUpkeepService,
@@ -144,7 +145,8 @@ export class MaintenanceService {
       throw error;
     }
     for (const { title, code, detail } of added) {
-      logger.warn(`The SSO connection "${id}" needs attention: ${title}`, {
+      const what = oneLine(title);
+      logger.warn(`The SSO connection "${id}" needs attention: ${what}`, {
         connectionId: id,
         code: code ?? '',
         detail: detail ?? '',

@@ -131,6 +131,20 @@ describe.each(databases.eachSupportedId())(
       expect(await countStatements(knex, () => history.lastSignIns())).toBe(1);
     });
 
+    it('G13 keeps the newest traces only, when there are more than wanted', async () => {
+      const { history } = persistence;
+      for (const reference of ['a', 'b', 'c', 'd']) {
+        await history.insertTrace(trace(reference));
+      }
+      await history.insertEvent(event('sign-in-refused'));
+      expect(await history.limitTraces(4)).toBe(0);
+      expect(await history.limitTraces(2)).toBe(2);
+      expect(await knex('sso_traces').orderBy('id').pluck('reference')).toEqual(
+        ['c', 'd'],
+      );
+      expect(await knex('sso_events')).toHaveLength(1);
+    });
+
     it('removes expired traces and old events', async () => {
       const { history } = persistence;
       await history.insertTrace(trace('a'));

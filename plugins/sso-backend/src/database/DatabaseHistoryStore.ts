@@ -7,7 +7,7 @@ import type {
   Trace,
 } from '../stores/HistoryStore';
 import { type RowTime, toDate } from './rowValues';
-import { query, toRowId } from './sql';
+import { execute, query, toRowId } from './sql';
 
 interface TraceRow {
   reference: string;
@@ -123,6 +123,15 @@ export class DatabaseHistoryStore implements HistoryStore {
       .where('happened_at', '<', eventsBefore)
       .delete();
     return traces + events;
+  }
+
+  async limitTraces(kept: number): Promise<number> {
+    return execute(
+      this.#knex,
+      `delete from sso_traces where id <= (
+        select id from sso_traces order by id desc limit 1 offset ?)`,
+      [kept],
+    );
   }
 }
 

@@ -57,8 +57,81 @@ async function rowsOf(knex: Knex) {
   return {
     connections: await knex('sso_connections'),
     secrets: await knex('sso_secrets'),
+    accounts: await knex('sso_accounts'),
+    sessions: await knex('sso_sessions'),
+    states: await knex('sso_sign_in_states'),
+    tickets: await knex('sso_tickets'),
     traces: await knex('sso_traces'),
   };
+}
+
+/** A session that waits for its ticket, and a sign-in under way. */
+async function insertSignIn(knex: Knex): Promise<void> {
+  const sealed = { memory_key_id: 'key', memory: 'sealed' };
+  const [{ id: accountId }] = await knex('sso_accounts')
+    .insert({
+      username: 'ada',
+      username_key: 'ada',
+      entity_ref: 'user:default/ada',
+      catalog_owned: false,
+      email_verified: false,
+      state: 'active',
+      source: 'okta',
+      created_at: NOW,
+      updated_at: NOW,
+    })
+    .returning('id');
+  const [{ id: sessionId }] = await knex('sso_sessions')
+    .insert({
+      account_id: accountId,
+      connection_id: 'okta',
+      issuer: 'https://okta.test',
+      created_at: NOW,
+      last_seen_at: NOW,
+      idle_expires_at: NOW,
+      expires_at: NOW,
+    })
+    .returning('id');
+  await knex('sso_tickets').insert({
+    ticket_hash: 'ticket',
+    session_id: sessionId,
+    return_to: '/',
+    expires_at: NOW,
+  });
+  await knex('sso_sign_in_states').insert({
+    ...sealed,
+    state_hash: 'state',
+    connection_id: 'okta',
+    browser_hash: 'browser',
+    ticket_binding: 'binding',
+    created_at: NOW,
+    expires_at: NOW,
+  });
+}
+
+/** What only the newer release can keep. */
+async function insertMessages(knex: Knex): Promise<void> {
+  await knex('sso_sessions').update({
+    provider_principal_hash: 'hash',
+    provider_memory_key_id: 'key',
+    provider_memory: 'sealed',
+  });
+  await knex('sso_connections').update({ debug: true });
+  await knex('sso_replay').insert({ key_hash: 'hash', expires_at: NOW });
+  await knex('sso_logout_states').insert({
+    state_hash: 'state',
+    connection_id: 'okta',
+    kind: 'pending',
+    memory_key_id: 'key',
+    memory: 'sealed',
+    created_at: NOW,
+    expires_at: NOW,
+  });
+  await knex('sso_connection_notices').insert({
+    connection_id: 'okta',
+    notices: '[]',
+    checked_at: NOW,
+  });
 }
 
 const databases = createTestDatabases();
@@ -125,7 +198,11 @@ describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
       expires_at: NOW,
     };
     await knex('sso_traces').insert(trace);
+    await insertSignIn(knex);
     const before = await rowsOf(knex);
+    expect(Object.values(before).map(rows => rows.length)).toEqual([
+      1, 1, 1, 1, 1, 1, 1,
+    ]);
 
     await knex.migrate.latest({ directory });
     const [connection] = await knex('sso_connections');
@@ -138,6 +215,7 @@ describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
       code: '',
       outcome: 'success',
     });
+    await insertMessages(knex);
     await knex.migrate.down({ directory });
     expect(await rowsOf(knex)).toEqual(before);
   });

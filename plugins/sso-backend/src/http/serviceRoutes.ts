@@ -38,7 +38,7 @@ export function mountServiceRoutes(options: {
   );
 
   routes.mount(operations.endSession, async ({ body }) => ({
-    providerLogoutUrl: await logouts.endSession(body.sessionToken),
+    providerLogoutUrl: await logouts.endSession(body),
   }));
 
   routes.mount(operations.readDirectoryUsers, async ({ query }) => {

@@ -63,14 +63,19 @@ export class LogoutService {
    * Ends a session of the portal, then sees whether its provider should hear
    * of it. Nothing that goes wrong there brings the session back.
    *
+   * @param request.signOut - false when another sign-in takes its place
    * @returns where the browser goes next; for a provider that could not be
    *   asked, a page of the portal that says so
    */
-  async endSession(sessionToken: string): Promise<string | undefined> {
+  async endSession(request: {
+    sessionToken: string;
+    signOut: boolean;
+  }): Promise<string | undefined> {
     const { sessions, recorder, settings } = this.#options;
-    const session = await sessions.end(sessionToken);
-    const memory = session && this.#openMemory(session);
-    if (!memory) {
+    const session = await sessions.end(request.sessionToken);
+    const memory =
+      session && request.signOut ? this.#openMemory(session) : undefined;
+    if (!session || !memory) {
       return undefined;
     }
     const trace = new SignInTrace('sign-out');

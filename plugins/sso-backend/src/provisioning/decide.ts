@@ -9,6 +9,12 @@ import { admit } from './admission';
 import type { ProvisioningScope, Refusal } from './types';
 import { refuse } from './types';
 
+/**
+ * Of issuer and subject together, in UTF-8. Identities are found by an index,
+ * and PostgreSQL puts no more than 2,704 bytes into an entry of one.
+ */
+const MAX_IDENTIFIER_BYTES = 2048;
+
 /** Which account an identity gets, before names are checked. */
 export type Resolved =
   | Refusal
@@ -34,12 +40,9 @@ export async function resolveIdentities(
   directory: SsoResolverDirectory,
 ): Promise<Resolved[]> {
   const results: Array<Resolved | undefined> = identities.map(identity => {
-    if (!isCleanText(identity.issuer) || !isCleanText(identity.subject)) {
-      return refuse(
-        'resolve',
-        'provider-response-invalid',
-        'The identifier of the person holds characters that no identifier may have.',
-      );
+    const problem = identifierProblem(identity);
+    if (problem) {
+      return refuse('resolve', 'provider-response-invalid', problem);
     }
     const admission = admit(scope.policy, identity);
     return admission.admitted
@@ -71,6 +74,18 @@ export async function resolveIdentities(
         },
       ]),
   );
+}
+
+function identifierProblem({
+  issuer,
+  subject,
+}: AssertedIdentity): string | undefined {
+  if (!isCleanText(issuer) || !isCleanText(subject)) {
+    return 'The identifier of the person holds characters that no identifier may have.';
+  }
+  return Buffer.byteLength(issuer + subject) > MAX_IDENTIFIER_BYTES
+    ? 'The identifier of the person is too long.'
+    : undefined;
 }
 
 function judge(

@@ -26,6 +26,7 @@ import {
   type ProvisionedAccount,
   ProvisionedSignIn,
 } from './ProvisionedSignIn';
+import { oneLine } from './oneLine';
 import { rememberMessage } from './rememberMessage';
 import { SignInStates } from './SignInStates';
 import type { SignInTrace } from './SignInTrace';
@@ -199,6 +200,7 @@ export class SignInService {
   ): Promise<FinishedSignIn> {
     const { persistence, contexts } = this.#options;
     const protocol = contexts.protocolOf(connection);
+    trace.unsolicited = true;
     if (!protocol.unsolicited) {
       throw new SsoError('state-unknown', {
         detail: `The answer has no usable "${protocol.stateParameter}".`,
@@ -238,15 +240,16 @@ export class SignInService {
   ): Promise<void> {
     if (!changes) return;
     const { upkeep, logger } = this.#options;
+    const reason = oneLine(changes.reason);
     try {
       if (!(await upkeep.apply(id, version, changes, SYSTEM_ACTOR))) {
         logger.info(
-          `What was learned of the provider is not saved, as the SSO connection "${id}" was changed meanwhile: ${changes.reason}`,
+          `What was learned of the provider is not saved, as the SSO connection "${id}" was changed meanwhile: ${reason}`,
         );
       }
     } catch (error) {
       logger.warn(
-        `What was learned of the provider of the SSO connection "${id}" could not be saved: ${changes.reason}`,
+        `What was learned of the provider of the SSO connection "${id}" could not be saved: ${reason}`,
         error as Error,
       );
     }

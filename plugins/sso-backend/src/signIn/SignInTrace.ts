@@ -28,6 +28,11 @@ export class SignInTrace {
   connectionId: string | undefined;
   /** Whether that is in debug mode: more is kept then. */
   debug = false;
+  /**
+   * Whether it began with a message that nobody here waited for. Anyone can
+   * send one, so its refusal says nothing of how the SSO connection fares.
+   */
+  unsolicited = false;
   /** The page first asked for, once it is known to be a good one. */
   returnTo: string | undefined;
 

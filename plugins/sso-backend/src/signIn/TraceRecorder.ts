@@ -2,22 +2,15 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   isSsoError,
   SsoError,
-  type SsoErrorCode,
   type SsoTraceStep,
 } from '@latchkey/plugin-sso-common';
 import type { SsoSettings } from '../config/SsoSettings';
 import { newReference } from '../secrets/bearer';
 import type { Trace } from '../stores/HistoryStore';
 import type { SsoPersistence } from '../stores/SsoStores';
+import { oneLine } from './oneLine';
 import { redact } from './redact';
 import type { SignInTrace } from './SignInTrace';
-
-// Anyone can open a callback without a state, or with a made-up one; that says
-// nothing of how the SSO connection fares.
-const OF_ANYONE: ReadonlySet<SsoErrorCode> = new Set([
-  'state-unknown',
-  'unsolicited-refused',
-]);
 
 /** A refusal as the browser gets to know it. */
 export interface RecordedRefusal {
@@ -72,9 +65,11 @@ export class TraceRecorder {
       await this.#persistence.history.insertEvent({
         at,
         type: `${trace.kind}-refused`,
-        connectionId: OF_ANYONE.has(error.code)
-          ? undefined
-          : trace.connectionId,
+        // A state that nobody knows is as good as none.
+        connectionId:
+          trace.unsolicited || error.code === 'state-unknown'
+            ? undefined
+            : trace.connectionId,
         code: error.code,
         reference,
       });
@@ -138,7 +133,7 @@ export class TraceRecorder {
     };
     const what = trace.kind === 'sign-out' ? 'Sign-out' : 'Sign-in';
     const text = `${what} refused with ${error.code}${
-      detail ? `: ${detail}` : ''
+      detail ? `: ${oneLine(detail)}` : ''
     }`;
     if (error.code === 'internal') {
       // Not a refusal but a fault of ours: its stack is wanted.

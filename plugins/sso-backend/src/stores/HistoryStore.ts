@@ -50,4 +50,6 @@ export interface HistoryStore {
   lastSignIns(): Promise<LastSignIn[]>;
   /** Removes expired traces, and events before `eventsBefore`. */
   deleteExpired(now: Date, eventsBefore: Date): Promise<number>;
+  /** Removes all traces but the newest `kept`. @returns how many */
+  limitTraces(kept: number): Promise<number>;
 }
