@@ -38,10 +38,7 @@ describe('formatBanner', () => {
     assert.match(banner, /Issuer +http:\/\/localhost:4400\n/);
     assert.match(banner, /Client ID +an-id\n/);
     assert.match(banner, /Client secret +a-secret\n/);
-    assert.match(
-      banner,
-      /Metadata +http:\/\/localhost:4401\/saml\/metadata\n/,
-    );
+    assert.match(banner, /Metadata +http:\/\/localhost:4401\/saml\/metadata\n/);
     assert.match(banner, / alice {6}alice-password {3}Alice Ferreira\n/);
     assert.match(banner, / bo {9}bo-password {6}Bo Okafor\n/);
   });

@@ -12,8 +12,8 @@ import {
   activateRouteRef,
   connectionRouteRef,
   connectionsRouteRef,
-  refusalRouteRef,
-  refusalsRouteRef,
+  traceRouteRef,
+  tracesRouteRef,
   rootRouteRef,
 } from './routes';
 
@@ -61,9 +61,9 @@ const activatePage = SubPageBlueprint.make({
 });
 
 const tracesPage = SubPageBlueprint.make({
-  name: 'refusals',
+  name: 'traces',
   params: {
-    path: 'refusals',
+    path: 'traces',
     title: 'Sign-in traces',
     loader: () =>
       import('./components/TracesPage').then(m => <m.TracesRouter />),
@@ -86,8 +86,8 @@ export const ssoPlugin = createFrontendPlugin({
     connections: connectionsRouteRef,
     connection: connectionRouteRef,
     activate: activateRouteRef,
-    refusals: refusalsRouteRef,
-    refusal: refusalRouteRef,
+    traces: tracesRouteRef,
+    trace: traceRouteRef,
   },
   extensions: [ssoApi, ssoPage, connectionsPage, activatePage, tracesPage],
 });

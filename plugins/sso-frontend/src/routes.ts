@@ -25,12 +25,12 @@ export const activateProtocolRouteRef = createSubRouteRef({
   path: '/activate/:protocolId',
 });
 
-export const refusalsRouteRef = createSubRouteRef({
+export const tracesRouteRef = createSubRouteRef({
   parent: rootRouteRef,
-  path: '/refusals',
+  path: '/traces',
 });
 
-export const refusalRouteRef = createSubRouteRef({
+export const traceRouteRef = createSubRouteRef({
   parent: rootRouteRef,
-  path: '/refusals/:reference',
+  path: '/traces/:reference',
 });

@@ -27,7 +27,7 @@ export function renderPage(
       <Routes>
         <Route path="/sso/connections/*" element={<ConnectionsRouter />} />
         <Route path="/sso/activate/*" element={<ActivateRouter />} />
-        <Route path="/sso/refusals/*" element={<TracesRouter />} />
+        <Route path="/sso/traces/*" element={<TracesRouter />} />
       </Routes>
     </>,
     {

@@ -36,7 +36,7 @@ export const connectionMessages = {
   provider: {
     title: 'Enter these at the provider',
     afterSave:
-      'After the first save you find here the redirect URI and everything else that the provider asks for. They contain the ID of the connection, so choose it well: it never changes.',
+      'After the first save you find here the addresses and everything else that the provider asks for. They contain the ID of the connection, so choose it well: it never changes.',
     signInLink: 'Sign-in link',
     signInLinkHelp:
       'Goes straight to this provider, also while the connection is hidden.',

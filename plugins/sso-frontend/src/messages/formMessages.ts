@@ -24,8 +24,8 @@ export const formMessages = {
     displayNameHelp: 'Label of the button on the sign-in page.',
     id: 'ID',
     idHelp:
-      'Part of the redirect URI; cannot be changed later. Lower-case letters, digits and hyphens.',
-    idFixed: 'Part of the redirect URI; cannot be changed.',
+      'Part of the addresses that the provider gets; cannot be changed later. Lower-case letters, digits and hyphens.',
+    idFixed: 'Part of the addresses that the provider gets; cannot be changed.',
     hidden: 'Hide on the sign-in page',
     hiddenHelp: 'Reachable by its sign-in link only.',
     redirect: 'Login success redirect',

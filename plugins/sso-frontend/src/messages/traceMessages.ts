@@ -43,6 +43,8 @@ export const traceMessages = {
     passed: 'Passed',
     refused: 'Refused',
     skipped: 'Skipped',
+    expected: 'expected',
+    received: 'received',
     nothing: 'none',
     yes: 'yes',
     no: 'no',

@@ -1,9 +1,4 @@
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Text,
-} from '@backstage/ui';
+import { Accordion, AccordionPanel, Text } from '@backstage/ui';
 import { useEffect, useMemo, useState } from 'react';
 import { useSsoTranslation } from '../../hooks';
 import {
@@ -11,6 +6,7 @@ import {
   readSettingsFields,
   SettingsField,
 } from '../../settings';
+import { FoldTrigger } from '../FoldTrigger';
 import { useConnectionForm } from './ConnectionFormContext';
 import styles from './ConnectionForm.module.css';
 import { FormSection } from './FormSection';
@@ -56,7 +52,7 @@ export function SettingsSections() {
           isExpanded={isExpanded || isFaulty}
           onExpandedChange={setExpanded}
         >
-          <AccordionTrigger
+          <FoldTrigger
             title={t('form.advanced')}
             subtitle={t('form.advancedHelp')}
           />

@@ -216,7 +216,7 @@ describe('ConnectionPage', () => {
 
     expect(
       await screen.findByRole('link', { name: 'AB12-CD34' }),
-    ).toHaveAttribute('href', '/sso/refusals/AB12-CD34');
+    ).toHaveAttribute('href', '/sso/traces/AB12-CD34');
     expect(callsOf('listTraces')[0].query).toMatchObject({
       connectionId: 'okta',
     });

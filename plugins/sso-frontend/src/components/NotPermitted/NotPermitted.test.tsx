@@ -15,8 +15,8 @@ describe('pages for people who may not see them', () => {
     '/sso/connections/okta',
     '/sso/activate',
     '/sso/activate/oidc',
-    '/sso/refusals',
-    '/sso/refusals/AB12-CD34',
+    '/sso/traces',
+    '/sso/traces/AB12-CD34',
   ])('CONN-9 %s says so and asks the backend for nothing', async address => {
     const { api } = renderPage(address, {}, { denied });
 

@@ -1,15 +1,11 @@
 import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  BgProvider,
-} from '@backstage/ui';
+import { Accordion, AccordionPanel, BgProvider } from '@backstage/ui';
 import {
   ssoConnectionUpdatePermission,
   SsoSetupInfo,
 } from '@latchkey/plugin-sso-common';
 import type { SettingsField } from '../../settings';
+import { FoldTrigger } from '../FoldTrigger';
 import { FailedView } from '../StateView';
 import { useSsoTranslation } from '../../hooks';
 import { SetupResultView } from './SetupResultView';
@@ -45,7 +41,7 @@ export function SetupPanel(props: {
 
   return (
     <Accordion className={styles.panel} defaultExpanded={props.isExpanded}>
-      <AccordionTrigger title={setup.title} subtitle={setup.description} />
+      <FoldTrigger title={setup.title} subtitle={setup.description} />
       <AccordionPanel>
         {/* Fields choose a background that stands out from that of the panel. */}
         <BgProvider bg="neutral-1">

@@ -1,5 +1,6 @@
 import { useSsoTranslation } from '../../hooks';
 import { CodeBox, formatXml, isXml } from '../CodeBox';
+import { CheckValue, isTraceCheck } from './CheckValue';
 import styles from './TracesPage.module.css';
 
 /** Longer texts get a box that scrolls. */
@@ -39,6 +40,16 @@ export function EvidenceValue(props: {
   }
   if (depth >= MAX_DEPTH) {
     return <CodeBox label={label} text={JSON.stringify(value, undefined, 2)} />;
+  }
+  if (isTraceCheck(value)) {
+    return (
+      <CheckValue
+        check={value}
+        draw={side => (
+          <EvidenceValue label={label} value={side} depth={depth + 1} />
+        )}
+      />
+    );
   }
   return Array.isArray(value) ? (
     <ul className={styles.values}>

@@ -3,7 +3,7 @@ import { ssoAdminOperations } from '@latchkey/plugin-sso-common';
 import { useSsoOperation } from '@latchkey/plugin-sso-react';
 import { useParams } from 'react-router-dom';
 import { useHref, useSsoTranslation } from '../../hooks';
-import { refusalsRouteRef } from '../../routes';
+import { tracesRouteRef } from '../../routes';
 import { PageHead } from '../ConnectionPage/PageHead';
 import { FailedView, LoadingView } from '../StateView';
 import { TraceView } from './TraceView';
@@ -12,7 +12,7 @@ import { TraceView } from './TraceView';
 export function TracePage() {
   const t = useSsoTranslation();
   const { reference = '' } = useParams();
-  const backHref = useHref(refusalsRouteRef)();
+  const backHref = useHref(tracesRouteRef)();
   const { state, reload } = useSsoOperation(ssoAdminOperations.getTrace, {
     params: { reference },
   });

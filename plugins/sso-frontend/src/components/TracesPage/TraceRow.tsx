@@ -5,7 +5,7 @@ import {
   SsoTraceSummary,
 } from '@latchkey/plugin-sso-common';
 import { useFormatTime, useHref, useSsoTranslation } from '../../hooks';
-import { refusalRouteRef } from '../../routes';
+import { traceRouteRef } from '../../routes';
 import { TraceOutcome } from './TraceOutcome';
 import styles from './TracesPage.module.css';
 
@@ -17,7 +17,7 @@ export function TraceRow(props: {
   const t = useSsoTranslation();
   const format = useFormatTime();
   const { trace } = props;
-  const href = useHref(refusalRouteRef)({ reference: trace.reference });
+  const href = useHref(traceRouteRef)({ reference: trace.reference });
   const reason = isSsoErrorCode(trace.code)
     ? ssoErrors[trace.code].reason
     : trace.code;

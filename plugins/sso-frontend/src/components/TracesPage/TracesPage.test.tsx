@@ -35,7 +35,7 @@ const answers = {
 
 describe('TracesPage', () => {
   it('lists traces with their reasons and finds one by its reference', async () => {
-    const { user } = renderPage('/sso/refusals', answers);
+    const { user } = renderPage('/sso/traces', answers);
 
     expect(await screen.findAllByRole('listitem')).toHaveLength(2);
     await user.type(screen.getByLabelText('Reference'), 'ab12');
@@ -50,7 +50,7 @@ describe('TracesPage', () => {
   });
 
   it('opens the trace of a reference that the list does not have', async () => {
-    const { user, callsOf } = renderPage('/sso/refusals', {
+    const { user, callsOf } = renderPage('/sso/traces', {
       ...answers,
       listTraces: () => ({ traces: [other] }),
     });
@@ -69,13 +69,13 @@ describe('TracesPage', () => {
   });
 
   it('says that nothing was refused', async () => {
-    renderPage('/sso/refusals', { listTraces: () => ({ traces: [] }) });
+    renderPage('/sso/traces', { listTraces: () => ({ traces: [] }) });
 
     expect(await screen.findByText('No sign-in was refused')).toBeVisible();
   });
 
   it('SAML-11 lists sign-ins that succeeded, and filters by outcome', async () => {
-    const { user, callsOf } = renderPage('/sso/refusals', {
+    const { user, callsOf } = renderPage('/sso/traces', {
       listTraces: ({ query }) => ({
         traces: [trace, success].filter(
           ({ outcome }) => !query.outcome || outcome === query.outcome,
@@ -107,7 +107,7 @@ describe('TracesPage', () => {
   });
 
   it('SAML-11 says how sign-ins that succeed come into the list', async () => {
-    const { user } = renderPage('/sso/refusals', {
+    const { user } = renderPage('/sso/traces', {
       listTraces: () => ({ traces: [] }),
     });
 
@@ -122,7 +122,7 @@ describe('TracesPage', () => {
 
 describe('TracePage', () => {
   it('shows what happened, who has to act, and the evidence', async () => {
-    renderPage('/sso/refusals/AB12-CD34', answers);
+    renderPage('/sso/traces/AB12-CD34', answers);
 
     expect(await screen.findByText('Compare the client ID.')).toBeVisible();
     expect(screen.getByText('An administrator of this portal')).toBeVisible();
@@ -143,7 +143,7 @@ describe('TracePage', () => {
   });
 
   it('SAML-11 shows a sign-in that succeeded, with XML to read', async () => {
-    renderPage('/sso/refusals/OK11-OK22', { getTrace: () => success });
+    renderPage('/sso/traces/OK11-OK22', { getTrace: () => success });
 
     expect(await screen.findByText('Signed in')).toBeVisible();
     expect(screen.queryByText('What you can do')).not.toBeInTheDocument();
@@ -170,7 +170,7 @@ describe('TracePage', () => {
   });
 
   it('explains a reference without a trace', async () => {
-    renderPage('/sso/refusals/NONE-0000', {
+    renderPage('/sso/traces/NONE-0000', {
       getTrace: () => {
         throw new NotFoundError('No trace');
       },

@@ -2,7 +2,7 @@ import { Button, Container, SearchField, Text } from '@backstage/ui';
 import { FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useHref, useSsoTranslation } from '../../hooks';
-import { refusalRouteRef } from '../../routes';
+import { traceRouteRef } from '../../routes';
 import { TraceList } from './TraceList';
 import styles from './TracesPage.module.css';
 
@@ -10,7 +10,7 @@ import styles from './TracesPage.module.css';
 export function TracesPage() {
   const t = useSsoTranslation();
   const navigate = useNavigate();
-  const toTrace = useHref(refusalRouteRef);
+  const toTrace = useHref(traceRouteRef);
   const [search, setSearch] = useState('');
 
   const open = (event: FormEvent) => {
@@ -37,7 +37,7 @@ export function TracesPage() {
           value={search}
           onChange={setSearch}
         />
-        <Button type="submit" variant="secondary" size="medium">
+        <Button type="submit" variant="secondary">
           {t('traces.open')}
         </Button>
       </form>

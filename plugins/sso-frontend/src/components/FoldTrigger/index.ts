@@ -1,0 +1,1 @@
+export { FoldTrigger } from './FoldTrigger';
