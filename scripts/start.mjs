@@ -12,7 +12,7 @@ const BACKEND_URL = 'http://localhost:7007';
 const READINESS_PATH = '/.backstage/health/v1/readiness';
 /** Requests that repeat every few seconds; logged, they bury all else. */
 const ROUTINE_REQUEST =
-  /"GET (\/\.backstage\/health\/|\/api\/sso\/internal\/).* 200 /;
+  /"GET (\/\.backstage\/health\/.*|\/api\/sso\/internal\/.* 200) /;
 const START_TIMEOUT_MS = 5 * 60_000;
 /** How long the backend may be without a process before it counts as dead. */
 const DEAD_AFTER_MS = 5_000;

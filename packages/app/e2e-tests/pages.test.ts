@@ -219,14 +219,14 @@ test('SAML-1 SAML-2 SAML-7 SAML-8 SAML-11 OPS-7 pages of an SSO connection by SA
     await expect(page.getByText('Read the metadata now: done')).toBeVisible();
     await scrollTo(page.getByRole('heading', { name: 'Actions' }));
   });
-  await page.goto(`${url}/sso/connections`);
-  await expect(page.getByText('One notice')).toBeVisible();
-  await inspect(page, 'connections-notice');
-
   await signOut(page, url);
   await signInThrough(page, { url, displayName, username: 'alice' });
   await signOut(page, url);
   await signInLocally(page);
+  await page.goto(`${url}/sso/connections`);
+  await expect(page.getByText('One notice')).toBeVisible();
+  await inspect(page, 'connections-notice');
+
   await page.goto(`${url}/sso/traces`);
   await expect(page.getByText('Signed in as user:default/alice')).toBeVisible();
   await inspect(page, 'traces');
@@ -239,10 +239,15 @@ test('SAML-1 SAML-2 SAML-7 SAML-8 SAML-11 OPS-7 pages of an SSO connection by SA
   await expect(
     page.getByRole('heading', { name: 'What happened' }),
   ).toBeVisible();
-  await inspect(page, 'trace', () =>
-    page.evaluate(() => document.scrollingElement?.scrollTo(0, 0)),
-  );
-  await inspect(page, 'trace-message', () =>
-    scrollTo(page.getByText('Response', { exact: true })),
-  );
+  const openTrace = async () => {
+    await page.reload();
+    await expect(
+      page.getByRole('textbox', { name: 'Response', exact: true }),
+    ).toBeVisible();
+  };
+  await inspect(page, 'trace', openTrace);
+  await inspect(page, 'trace-message', async () => {
+    await openTrace();
+    await scrollTo(page.getByText('Response', { exact: true }));
+  });
 });
