@@ -63,7 +63,26 @@ test.afterAll(async () => {
   await idp?.stop();
 });
 
-/** Looks at a page on every screen and in both schemes. */
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // Backstage's own header: its tabs name panels that it does not have.
+    .exclude('[role="tab"][href]')
+    .analyze();
+  const serious = violations.filter(
+    ({ impact }) => impact === 'serious' || impact === 'critical',
+  );
+  expect
+    .soft(
+      serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      name,
+    )
+    .toEqual([]);
+}
+
+/**
+ * Looks at a page on every screen and in both schemes. What takes long is done
+ * for two of the four, which have each screen and each scheme once.
+ */
 async function inspect(
   page: Page,
   name: string,
@@ -84,19 +103,9 @@ async function inspect(
       expect
         .soft(overflow, `${name} is too wide on a ${screen}`)
         .toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page })
-        // Backstage's own header: its tabs name panels that it does not have.
-        .exclude('[role="tab"][href]')
-        .analyze();
-      const serious = violations.filter(
-        ({ impact }) => impact === 'serious' || impact === 'critical',
-      );
-      expect
-        .soft(
-          serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-          `${name}, ${screen}, ${colorScheme}`,
-        )
-        .toEqual([]);
+      if ((screen === 'desktop') === (colorScheme === 'light')) {
+        await expectAccessible(page, `${name}, ${screen}, ${colorScheme}`);
+      }
       if (pictures) {
         await page.screenshot({
           path: path.join(pictures, `${name}-${screen}-${colorScheme}.png`),
