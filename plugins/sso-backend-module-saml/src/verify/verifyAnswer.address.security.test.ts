@@ -1,42 +1,18 @@
 import {
-  assertionXml,
   type AssertionParts,
   at,
   conditionsXml,
   confirmationXml,
-  responseXml,
-  type ResponseParts,
   testUrls,
 } from '../__testUtils__/answerXml';
-import { answerOptions } from '../__testUtils__/answerOptions';
 import { refusalOf } from '../__testUtils__/refusalOf';
-import { TestProvider } from '../__testUtils__/TestProvider';
-import { verifyAnswer } from './verifyAnswer';
+import { honestConfirmation, useAnswers } from '../__testUtils__/useAnswers';
 
 const { acs, portal } = testUrls;
 const confirmed = (data: string) => confirmationXml({ data });
-const honestData = `Recipient="${acs}" InResponseTo="_request" NotOnOrAfter="${at(
-  300,
-)}"`;
 
 describe('whom an answer is from and for', () => {
-  let provider: TestProvider;
-  beforeAll(async () => {
-    provider = await TestProvider.create();
-  });
-
-  const verify = (
-    parts: AssertionParts = {},
-    response: ResponseParts = {},
-    options: Partial<Parameters<typeof verifyAnswer>[0]> = {},
-  ) =>
-    verifyAnswer({
-      ...answerOptions(
-        provider,
-        provider.sign(responseXml(assertionXml(parts), response)),
-      ),
-      ...options,
-    });
+  const { verify } = useAnswers();
 
   it('SAML-12 accepts the honest twin of all that follows', () => {
     expect(verify().nameId.value).toBe('alice');
@@ -89,31 +65,47 @@ describe('whom an answer is from and for', () => {
     ],
     [
       'M06 another recipient',
-      { confirmations: confirmed(honestData.replace('/callback', '/evil')) },
+      {
+        confirmations: confirmed(
+          honestConfirmation.replace('/callback', '/evil'),
+        ),
+      },
       'recipient-mismatch',
     ],
     [
       'M07 no recipient',
-      { confirmations: confirmed(honestData.replace(/Recipient="[^"]*"/, '')) },
+      {
+        confirmations: confirmed(
+          honestConfirmation.replace(/Recipient="[^"]*"/, ''),
+        ),
+      },
       'recipient-mismatch',
     ],
     [
       'M09 another request',
-      { confirmations: confirmed(honestData.replace('_request', '_other')) },
+      {
+        confirmations: confirmed(
+          honestConfirmation.replace('_request', '_other'),
+        ),
+      },
       'request-mismatch',
     ],
     [
       'M10 no request',
       {
         confirmations: confirmed(
-          honestData.replace('InResponseTo="_request"', ''),
+          honestConfirmation.replace('InResponseTo="_request"', ''),
         ),
       },
       'request-mismatch',
     ],
     [
       'M18 NotBefore in bearer data',
-      { confirmations: confirmed(`${honestData} NotBefore="${at(-60)}"`) },
+      {
+        confirmations: confirmed(
+          `${honestConfirmation} NotBefore="${at(-60)}"`,
+        ),
+      },
       'confirmation-invalid',
     ],
     ['M19 no confirmation', { confirmations: '' }, 'confirmation-invalid'],
@@ -200,7 +192,7 @@ describe('whom an answer is from and for', () => {
         confirmations: `${confirmationXml({
           method: 'urn:oasis:names:tc:SAML:2.0:cm:holder-of-key',
         })}${confirmed(
-          honestData.replace('/callback', '/other'),
+          honestConfirmation.replace('/callback', '/other'),
         )}${confirmationXml()}`,
       },
     ],

@@ -1,6 +1,5 @@
 import {
   assertionXml,
-  type AssertionParts,
   at,
   confirmationXml,
   responseXml,
@@ -10,33 +9,14 @@ import {
 } from '../__testUtils__/answerXml';
 import { answerOptions } from '../__testUtils__/answerOptions';
 import { refusalOf } from '../__testUtils__/refusalOf';
-import { TestProvider } from '../__testUtils__/TestProvider';
+import { honestConfirmation, useAnswers } from '../__testUtils__/useAnswers';
 import { verifyAnswer } from './verifyAnswer';
 
 const { acs } = testUrls;
 const confirmed = (data: string) => confirmationXml({ data });
-const honestData = `Recipient="${acs}" InResponseTo="_request" NotOnOrAfter="${at(
-  300,
-)}"`;
 
 describe('what a response says around its assertion', () => {
-  let provider: TestProvider;
-  beforeAll(async () => {
-    provider = await TestProvider.create();
-  });
-
-  const verify = (
-    parts: AssertionParts = {},
-    response: ResponseParts = {},
-    options: Partial<Parameters<typeof verifyAnswer>[0]> = {},
-  ) =>
-    verifyAnswer({
-      ...answerOptions(
-        provider,
-        provider.sign(responseXml(assertionXml(parts), response)),
-      ),
-      ...options,
-    });
+  const { provider, verify } = useAnswers();
 
   it('SAML-12 accepts the honest twin of all that follows', () => {
     expect(verify().nameId.value).toBe('alice');
@@ -134,10 +114,13 @@ describe('what a response says around its assertion', () => {
     const parts = { attributes: attributesOf({ Destination: undefined }) };
     const sign = (response: ResponseParts) =>
       answerOptions(
-        provider,
-        provider.sign(provider.sign(responseXml(assertionXml(), response)), {
-          element: 'Response',
-        }),
+        provider(),
+        provider().sign(
+          provider().sign(responseXml(assertionXml(), response)),
+          {
+            element: 'Response',
+          },
+        ),
         { wantResponseSigned: true },
       );
     expect(refusalOf(() => verifyAnswer(sign(parts))).code).toBe(
@@ -176,7 +159,7 @@ describe('what a response says around its assertion', () => {
   it('M13 takes an unsolicited answer only when it answers to no request', () => {
     const attributes = attributesOf({ InResponseTo: undefined });
     const confirmations = confirmed(
-      honestData.replace('InResponseTo="_request"', ''),
+      honestConfirmation.replace('InResponseTo="_request"', ''),
     );
     const unsolicited = { requestId: undefined };
     expect(

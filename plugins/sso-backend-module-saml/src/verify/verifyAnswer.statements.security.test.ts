@@ -1,35 +1,15 @@
 import {
-  assertionXml,
   type AssertionParts,
   at,
   attributeXml,
   authnStatementXml,
-  responseXml,
-  type ResponseParts,
 } from '../__testUtils__/answerXml';
 import { answerOptions } from '../__testUtils__/answerOptions';
 import { refusalOf } from '../__testUtils__/refusalOf';
-import { TestProvider } from '../__testUtils__/TestProvider';
-import { verifyAnswer } from './verifyAnswer';
+import { useAnswers } from '../__testUtils__/useAnswers';
 
 describe('what an assertion states', () => {
-  let provider: TestProvider;
-  beforeAll(async () => {
-    provider = await TestProvider.create();
-  });
-
-  const verify = (
-    parts: AssertionParts = {},
-    response: ResponseParts = {},
-    options: Partial<Parameters<typeof verifyAnswer>[0]> = {},
-  ) =>
-    verifyAnswer({
-      ...answerOptions(
-        provider,
-        provider.sign(responseXml(assertionXml(parts), response)),
-      ),
-      ...options,
-    });
+  const { provider, verify } = useAnswers();
 
   it('SAML-12 accepts the honest twin of all that follows', () => {
     expect(verify().nameId.value).toBe('alice');
@@ -37,7 +17,7 @@ describe('what an assertion states', () => {
 
   it('SAML-4 refuses another authentication context than was asked for', () => {
     const classes = 'urn:oasis:names:tc:SAML:2.0:ac:classes:';
-    const { settings } = answerOptions(provider, '');
+    const { settings } = answerOptions(provider(), '');
     const asking = (authnContext: string[]) => ({
       settings: { ...settings, authnContext },
     });
@@ -59,7 +39,7 @@ describe('what an assertion states', () => {
   });
 
   it('SAML-4 refuses a sign-in from before the request when a new one was asked for', () => {
-    const { settings } = answerOptions(provider, '');
+    const { settings } = answerOptions(provider(), '');
     const asking = (requestedAt: Date, forceAuthn = true) => ({
       settings: { ...settings, forceAuthn },
       requestedAt,

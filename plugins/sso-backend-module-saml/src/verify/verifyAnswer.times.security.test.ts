@@ -1,45 +1,20 @@
 import {
-  assertionXml,
   type AssertionParts,
   at,
   authnStatementXml,
   conditionsXml,
   confirmationXml,
-  responseXml,
-  type ResponseParts,
   testNow,
-  testUrls,
 } from '../__testUtils__/answerXml';
 import { answerOptions } from '../__testUtils__/answerOptions';
 import { refusalOf } from '../__testUtils__/refusalOf';
-import { TestProvider } from '../__testUtils__/TestProvider';
-import { verifyAnswer } from './verifyAnswer';
+import { honestConfirmation, useAnswers } from '../__testUtils__/useAnswers';
 
-const { acs } = testUrls;
 const confirmed = (data: string) => confirmationXml({ data });
 const period = (text: string) => conditionsXml({ period: text });
-const honestData = `Recipient="${acs}" InResponseTo="_request" NotOnOrAfter="${at(
-  300,
-)}"`;
 
 describe('times of an answer', () => {
-  let provider: TestProvider;
-  beforeAll(async () => {
-    provider = await TestProvider.create();
-  });
-
-  const verify = (
-    parts: AssertionParts = {},
-    response: ResponseParts = {},
-    options: Partial<Parameters<typeof verifyAnswer>[0]> = {},
-  ) =>
-    verifyAnswer({
-      ...answerOptions(
-        provider,
-        provider.sign(responseXml(assertionXml(parts), response)),
-      ),
-      ...options,
-    });
+  const { provider, verify } = useAnswers();
 
   it('SAML-12 accepts the honest twin of all that follows', () => {
     expect(verify().nameId.value).toBe('alice');
@@ -48,7 +23,9 @@ describe('times of an answer', () => {
   const refused: Array<[string, AssertionParts, string]> = [
     [
       'M14 an expired confirmation',
-      { confirmations: confirmed(honestData.replace(at(300), at(-61))) },
+      {
+        confirmations: confirmed(honestConfirmation.replace(at(300), at(-61))),
+      },
       'expired',
     ],
     [
@@ -80,7 +57,7 @@ describe('times of an answer', () => {
       'M16 a confirmation without end',
       {
         confirmations: confirmed(
-          honestData.replace(/NotOnOrAfter="[^"]*"/, ''),
+          honestConfirmation.replace(/NotOnOrAfter="[^"]*"/, ''),
         ),
       },
       'time-invalid',
@@ -97,7 +74,11 @@ describe('times of an answer', () => {
     ],
     [
       'M17 garbage for an end',
-      { confirmations: confirmed(honestData.replace(at(300), 'tomorrow')) },
+      {
+        confirmations: confirmed(
+          honestConfirmation.replace(at(300), 'tomorrow'),
+        ),
+      },
       'time-invalid',
     ],
     [
@@ -145,7 +126,7 @@ describe('times of an answer', () => {
   });
 
   it('M14 never tolerates more than three minutes', () => {
-    const { settings } = answerOptions(provider, '');
+    const { settings } = answerOptions(provider(), '');
     const generous = { settings: { ...settings, clockToleranceSeconds: 3600 } };
     const late = (seconds: number) =>
       verify(
