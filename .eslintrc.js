@@ -42,6 +42,10 @@ const STORES = {
   group: ['**/database/Database*'],
   message: 'HTTP handlers call services, never the database.',
 };
+const HTTP = {
+  group: ['**/http/*'],
+  message: 'Services and stores know nothing of HTTP handlers.',
+};
 
 module.exports = {
   root: true,
@@ -83,8 +87,10 @@ module.exports = {
         },
       ],
     ),
-    restrict(['plugins/sso-backend/src/**'], [BACKEND, KNEX], TESTS),
-    restrict(['plugins/sso-backend/src/database/**'], [BACKEND], TESTS),
+    restrict(['plugins/sso-backend/src/**'], [BACKEND, KNEX, HTTP], TESTS),
+    // Puts all layers together.
+    restrict(['plugins/sso-backend/src/plugin.ts'], [BACKEND, KNEX]),
+    restrict(['plugins/sso-backend/src/database/**'], [BACKEND, HTTP], TESTS),
     restrict(
       ['plugins/sso-backend/src/http/**'],
       [BACKEND, KNEX, STORES],

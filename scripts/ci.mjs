@@ -13,6 +13,7 @@ const CHECKS = [
     args: [nodeModule('prettier', 'bin-prettier.js'), '--check', '.'],
   },
   { name: 'requirements', args: ['scripts/requirements.mjs', '--check'] },
+  { name: 'gate', args: ['scripts/gate.mjs', '--check'] },
   {
     name: 'API reports',
     args: [

@@ -1,11 +1,15 @@
-// Entry of `npm start`, `npm test`, `npm run test:interop` and the checks of continuous integration.
+// Entry of `npm start`, `yarn build`, `npm test`, `yarn sso` and the like, and
+// of the checks of continuous integration.
 // Runs on any Node.js >= 18 and before anything is installed: it brings what is
 // missing, then runs the real script with the pinned Node.js.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { prepareToolchain, root } from './lib/toolchain.mjs';
 
-const COMMANDS = ['start', 'test', 'interop', 'bench', 'ci', 'requirements'];
+const COMMANDS = [
+  ...['start', 'build', 'sso'],
+  ...['test', 'interop', 'bench', 'ci', 'requirements', 'gate'],
+];
 
 const [command, ...args] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {

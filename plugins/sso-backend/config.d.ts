@@ -43,7 +43,72 @@ export interface Config {
     local?: {
       /** On by default. */
       enabled?: boolean;
+      password?: {
+        /** Smallest number of characters; 12 by default, 8 to 128. */
+        minLength?: number;
+        /**
+         * File with passwords that are refused because others have used them,
+         * a line each, from the working directory.
+         */
+        blocklist?: string;
+      };
+      /** Wrong passwords and codes of one account. */
+      lockout?: {
+        /** Attempts before the account is locked for a while; 10 by default. */
+        attempts?: number;
+        /**
+         * Of the first lock; 1 minute by default. Doubles with each further
+         * one, up to an hour.
+         */
+        duration?: HumanDuration | string;
+      };
+      /**
+       * Wrong passwords from one address, or one /64 network of IPv6. Behind a
+       * proxy this needs `backend.trustProxy`.
+       */
+      addressLockout?: {
+        /** 100 by default. */
+        attempts?: number;
+        /** 5 minutes by default; doubles up to an hour. */
+        duration?: HumanDuration | string;
+      };
+      passwordReset?: {
+        /**
+         * `notifications` sends links by Backstage notifications, and so by
+         * email where their email processor is installed; `administrator`,
+         * the default, leaves it to administrators to hand them out.
+         */
+        delivery?: 'notifications' | 'administrator';
+        /** Of a link that was sent; 30 minutes by default. */
+        lifetime?: HumanDuration | string;
+        /** Of a link that an administrator issued; one day by default. */
+        issuedLifetime?: HumanDuration | string;
+      };
     };
+
+    /** Accounts, wherever they come from. */
+    accounts?: {
+      /** Days without use after which an account is closed; never by default. */
+      inactiveAccountDisable?: number;
+    };
+
+    /** The way around override auth. */
+    nosso?: {
+      /**
+       * Addresses and networks, such as `10.0.0.0/8`, from which `?nosso=1`
+       * and passwords are taken while override auth is on; from everywhere by
+       * default. Behind a proxy this needs `backend.trustProxy`.
+       */
+      addresses?: string[];
+    };
+
+    /**
+     * Starts without plugins: `true` leaves only local sign-in, a list skips
+     * SSO connections by their ids. The same as `--disablePlugins` on the
+     * command line and `SSO_DISABLE_PLUGINS` in the environment, which both go
+     * before it.
+     */
+    disablePlugins?: boolean | string[];
 
     /**
      * SSO connections that the portal begins with. Each is created once, at a
@@ -65,6 +130,8 @@ export interface Config {
       active?: boolean;
       comment?: string;
       debug?: boolean;
+      /** When accounts with a second factor are asked for it. */
+      secondFactor?: 'always' | 'unlessProven' | 'never';
       loginSuccessRedirect?: string;
       /** Settings of the protocol, as the API takes them. */
       settings?: JsonObject;

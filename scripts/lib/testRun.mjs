@@ -3,10 +3,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureAppBundle } from './appBundle.mjs';
 import { findChromium } from './chromium.mjs';
 import { startPostgres } from './postgres.mjs';
 import { onShutdown, ProcessGroups } from './processes.mjs';
+import { ensureProductionBuild } from './productionBuild.mjs';
 import { backstageCli, nodeModule, root } from './repository.mjs';
 import { checkCount, readPlaywrightReport } from './testResults.mjs';
 
@@ -87,8 +87,8 @@ export class TestRun {
   async browserTests(project, { postgresUrl, patterns = [] }) {
     const chromium = await findChromium();
     process.stdout.write(`Browser: ${chromium.executable}\n`);
-    if (!(await ensureAppBundle(root, () => this.#buildApp()))) {
-      throw new Error('The bundle of packages/app does not build.');
+    if (!(await ensureProductionBuild(root, () => this.#build()))) {
+      throw new Error('The portal does not build.');
     }
     const report = this.reportFile(`playwright-${project}.json`);
     const exitCode = await this.node(
@@ -111,13 +111,13 @@ export class TestRun {
     return checkCount(this.readReport(report, read), exitCode);
   }
 
-  /** Builds the app; what the build prints matters only when it fails. */
-  async #buildApp() {
-    process.stdout.write('Building the bundle of packages/app …\n');
+  /** Builds the portal; what that prints matters only when it fails. */
+  async #build() {
+    process.stdout.write('Building the portal for production …\n');
     const log = this.reportFile('build.log');
     const file = fs.openSync(log, 'w');
     const exitCode = await this.node([backstageCli, 'package', 'build'], {
-      cwd: path.join(root, 'packages', 'app'),
+      cwd: path.join(root, 'packages', 'backend'),
       stdio: ['ignore', file, file],
     });
     fs.closeSync(file);

@@ -1,5 +1,3 @@
-import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import {
   createSamlKey,
   type DevIdp,
@@ -7,7 +5,7 @@ import {
   startDevIdp,
   startDevSamlIdp,
 } from '@latchkey/dev-idp';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import {
   activateOidc,
   completeSetup,
@@ -15,6 +13,7 @@ import {
   signInLocally,
   signOut,
 } from './support/administrator';
+import { inspect, scrollTo } from './support/inspect';
 import {
   createSamlConnection,
   generateKey,
@@ -25,16 +24,6 @@ import {
 } from './support/samlSettings';
 import { signInThrough } from './support/signInAtSamlIdp';
 import { type Portal, startPortal } from './support/startPortal';
-
-const screens = {
-  desktop: { width: 1280, height: 900 },
-  phone: { width: 390, height: 844 },
-};
-const schemes = ['light', 'dark'] as const;
-// `LATCHKEY_SCREENSHOTS=1 npm test -- e2e pages` renews those of the docs.
-const pictures = process.env.LATCHKEY_SCREENSHOTS
-  ? path.resolve(__dirname, '../../../docs/images')
-  : undefined;
 
 let portal: Portal;
 let idp: DevIdp;
@@ -62,60 +51,6 @@ test.afterAll(async () => {
   await samlIdp?.stop();
   await idp?.stop();
 });
-
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // Backstage's own header: its tabs name panels that it does not have.
-    .exclude('[role="tab"][href]')
-    .analyze();
-  const serious = violations.filter(
-    ({ impact }) => impact === 'serious' || impact === 'critical',
-  );
-  expect
-    .soft(
-      serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-      name,
-    )
-    .toEqual([]);
-}
-
-/**
- * Looks at a page on every screen and in both schemes. What takes long is done
- * for two of the four, which have each screen and each scheme once.
- */
-async function inspect(
-  page: Page,
-  name: string,
-  open?: () => Promise<void>,
-): Promise<void> {
-  for (const [screen, viewport] of Object.entries(screens)) {
-    for (const colorScheme of schemes) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await open?.();
-      // Transitions of the theme are over, toasts are gone.
-      await page.waitForTimeout(600);
-      const overflow = await page.evaluate(
-        () =>
-          document.documentElement.scrollWidth -
-          document.documentElement.clientWidth,
-      );
-      expect
-        .soft(overflow, `${name} is too wide on a ${screen}`)
-        .toBeLessThanOrEqual(0);
-      if ((screen === 'desktop') === (colorScheme === 'light')) {
-        await expectAccessible(page, `${name}, ${screen}, ${colorScheme}`);
-      }
-      if (pictures) {
-        await page.screenshot({
-          path: path.join(pictures, `${name}-${screen}-${colorScheme}.png`),
-        });
-      }
-    }
-  }
-  await page.setViewportSize(screens.desktop);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('OPS-7 pages fit screens of all sizes and have no serious accessibility fault', async ({
   page,
@@ -160,15 +95,6 @@ test('OPS-7 pages fit screens of all sizes and have no serious accessibility fau
     await expect(page.getByRole('alert')).toBeVisible();
   });
 });
-
-/** Brings a part of a page to the top of the screen. */
-async function scrollTo(part: Locator): Promise<void> {
-  await part.first().evaluate(element => {
-    element.scrollIntoView({ block: 'start' });
-    // Away from what sticks to the edge.
-    document.scrollingElement?.scrollBy(0, -16);
-  });
-}
 
 test('SAML-1 SAML-2 SAML-7 SAML-8 SAML-11 OPS-7 pages of an SSO connection by SAML fit too', async ({
   page,

@@ -2,14 +2,17 @@ import {
   createBackendModule,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { startTestBackend } from '@backstage/backend-test-utils';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createSsoFeatures } from './ssoFeatures';
 
 /** Starts a backend with a plugin and a protocol that record their start. */
-async function startWith(argv: string[]) {
-  const started: string[] = [];
+async function startWith(
+  args: string[],
+  sso: { disablePlugins?: boolean } = {},
+) {
+  const happened: string[] = [];
   const init = async (name: string) => {
-    started.push(name);
+    happened.push(`${name} started`);
   };
   const plugin = createBackendPlugin({
     pluginId: 'sso',
@@ -26,26 +29,55 @@ async function startWith(argv: string[]) {
   });
   const packages = {
     core: [async () => ({ default: plugin })],
-    protocols: [async () => ({ default: protocol })],
+    protocols: [
+      async () => {
+        happened.push('protocol loaded');
+        return { default: protocol };
+      },
+    ],
   };
-  await startTestBackend({ features: [createSsoFeatures({ argv, packages })] });
-  return started.sort();
+  const argv = ['/usr/bin/node', '/portal/packages/backend', ...args];
+  const backend = await startTestBackend({
+    features: [
+      mockServices.rootConfig.factory({ data: { sso } }),
+      createSsoFeatures({ argv, packages }),
+    ],
+  });
+  await backend.stop();
+  return happened.sort();
 }
 
+const everything = ['protocol loaded', 'protocol started', 'sso started'];
+
 describe('createSsoFeatures', () => {
-  it('CONN-1 adds the plugin and its protocols', async () => {
-    await expect(startWith([])).resolves.toEqual(['protocol', 'sso']);
+  afterEach(() => {
+    delete process.env.SSO_DISABLE_PLUGINS;
   });
 
-  it('CONN-6 leaves out the protocols when they are disabled', async () => {
-    await expect(startWith(['--disablePlugins=true'])).resolves.toEqual([
-      'sso',
+  it('CONN-1 adds the plugin and its protocols', async () => {
+    expect(await startWith([])).toEqual(everything);
+  });
+
+  it('CONN-6 does not even load the protocols when all are disabled', async () => {
+    expect(await startWith(['--disablePlugins=true'])).toEqual(['sso started']);
+    expect(await startWith([], { disablePlugins: true })).toEqual([
+      'sso started',
     ]);
+    process.env.SSO_DISABLE_PLUGINS = 'true';
+    expect(await startWith([])).toEqual(['sso started']);
+    expect(await startWith(['--disablePlugins=false'])).toEqual(everything);
+  });
+
+  it('CONN-6 loads the protocols when single SSO connections are disabled', async () => {
+    expect(await startWith(['--disablePlugins=okta'])).toEqual(everything);
   });
 
   it('CONN-6 does not start with a switch that it does not understand', async () => {
     await expect(startWith(['--disablePlugins=yes'])).rejects.toThrow(
-      "--disablePlugins takes true or false, got 'yes'",
+      "--disablePlugins takes true, false or ids of SSO connections with commas between them, got 'yes'",
+    );
+    await expect(startWith(['--disableplugins=true'])).rejects.toThrow(
+      'Did you mean --disablePlugins?',
     );
   });
 });

@@ -1,8 +1,9 @@
 import {
   BackendFeature,
+  coreServices,
   createBackendFeatureLoader,
 } from '@backstage/backend-plugin-api';
-import { readProtocolsDisabled } from './readProtocolsDisabled';
+import { readDisabledPlugins } from '@latchkey/plugin-sso-node';
 
 type FeaturePackage = () => Promise<{ default: BackendFeature }>;
 
@@ -27,22 +28,22 @@ const PACKAGES: SsoPackages = {
 };
 
 /**
- * Everything single sign-on adds to a backend.
+ * Everything single sign-on adds to a backend. When it is started with
+ * `--disablePlugins=true`, the code of protocols is not even loaded, so that
+ * one that breaks the start cannot.
  *
- * @param options.argv - arguments of the process; `--disablePlugins=true`
- * leaves out every protocol
- * @throws `InputError` when `--disablePlugins` has another value
+ * @param options.argv - arguments of the process
  */
 export function createSsoFeatures(options: {
   argv: readonly string[];
   packages?: SsoPackages;
 }): BackendFeature {
-  const { core, protocols } = options.packages ?? PACKAGES;
-  const isWithoutProtocols = readProtocolsDisabled(options.argv);
+  const { argv, packages: { core, protocols } = PACKAGES } = options;
   return createBackendFeatureLoader({
-    loader() {
-      const packages = isWithoutProtocols ? core : [...core, ...protocols];
-      return packages.map(load => load());
+    deps: { config: coreServices.rootConfig },
+    loader({ config }) {
+      const { all } = readDisabledPlugins({ argv, env: process.env, config });
+      return (all ? core : [...core, ...protocols]).map(load => load());
     },
   });
 }

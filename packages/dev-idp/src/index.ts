@@ -4,11 +4,21 @@
  * @packageDocumentation
  */
 export { startDevIdp } from './oidc/startDevIdp';
-export type { DevIdp, DevIdpOptions, RecordedRequest } from './oidc/types';
+export type {
+  DevIdp,
+  DevIdpLogoutOptions,
+  DevIdpOptions,
+  RecordedRequest,
+} from './oidc/types';
 export { startMisbehavingIdp } from './misbehaving/startMisbehavingIdp';
 export { misbehaviours } from './misbehaving/misbehaviours';
 export type { MisbehaviourDescription } from './misbehaving/misbehaviours';
 export type { Misbehaviour } from './misbehaving/misbehaviourRules';
+export { logoutMisbehaviours } from './misbehaving/logoutMisbehaviours';
+export type {
+  LogoutMisbehaviour,
+  LogoutMisbehaviourDescription,
+} from './misbehaving/logoutMisbehaviours';
 export type {
   EndpointCall,
   MisbehavingEndpoint,

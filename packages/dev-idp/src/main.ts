@@ -5,6 +5,9 @@ import { startDevSamlIdp } from './saml/startDevSamlIdp';
 const defaultPort = 4400;
 const maximumPort = 65535;
 
+/** Of the portal that `npm start` runs. */
+const portalLogoutUrl = 'http://localhost:7007/api/sso/sign-in/dev-oidc/logout';
+
 /** The port of the OpenID provider; the next one is the SAML provider's. */
 function readPort(value: string | undefined): number {
   if (value === undefined || value === '') {
@@ -36,6 +39,9 @@ async function main(): Promise<void> {
   const port = readPort(process.env.DEV_IDP_PORT);
   const idp = await startDevIdp({
     port,
+    backchannelLogoutUri:
+      process.env.DEV_IDP_BACKCHANNEL_LOGOUT_URI ||
+      `${portalLogoutUrl}/back-channel`,
     onServerError: error =>
       process.stderr.write(`dev-idp: internal error: ${error.name}\n`),
   });

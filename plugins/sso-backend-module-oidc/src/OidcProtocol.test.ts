@@ -166,9 +166,10 @@ describe('OidcProtocol', () => {
       protocol,
       options,
     );
-    expect(protocol.providerValues(context)).toMatchObject([
-      { label: 'Redirect URI', value: redirectUri },
-    ]);
+    expect(protocol.providerValues(context)[0]).toMatchObject({
+      label: 'Redirect URI',
+      value: redirectUri,
+    });
     const start = await protocol.start(startContext);
     const { searchParams } = new URL((start as { location: string }).location);
     expect(searchParams.get('redirect_uri')).toBe(redirectUri);

@@ -1,14 +1,16 @@
-import {
-  SsoCheckFinding,
-  SsoError,
-  SsoProviderValue,
-} from '@latchkey/plugin-sso-common';
+import { SsoCheckFinding, SsoError } from '@latchkey/plugin-sso-common';
 import {
   runPassportStrategy,
   SsoFinishContext,
   SsoFinishResult,
+  SsoLogoutContext,
+  SsoLogoutMessage,
+  SsoLogoutMessageContext,
+  SsoLogoutStart,
   SsoProtocol,
   SsoProtocolContext,
+  SsoProviderLogout,
+  SsoProviderLogoutContext,
   SsoStartContext,
   SsoStartResult,
 } from '@latchkey/plugin-sso-node';
@@ -21,19 +23,20 @@ import { needsUserinfo, toIdentity } from './claims';
 import { ClientConfigurationCache } from './discovery/ClientConfigurationCache';
 import { toSsoError } from './errors';
 import { toEvidence } from './evidence';
+import { readBackChannelLogout } from './logout/readBackChannelLogout';
+import { readFrontChannelLogout } from './logout/readFrontChannelLogout';
+import { readLogoutReturn } from './logout/readLogoutReturn';
+import { startLogout } from './logout/startLogout';
 import { OidcStrategy, OidcTokens } from './OidcStrategy';
+import { providerValues, redirectUriOf } from './providerValues';
 import { OidcSettings, oidcSettingsSchema } from './settings';
 
 type Context = SsoProtocolContext<OidcSettings>;
 
-function redirectUriOf({
-  settings,
-  callbackUrl,
-}: Pick<Context, 'settings' | 'callbackUrl'>): string {
-  return settings.redirectUri || callbackUrl;
-}
-
-/** Sign-in by OpenID Connect Core 1.0, as a client of any provider. */
+/**
+ * Sign-in by OpenID Connect Core 1.0, as a client of any provider, and signing
+ * out by RP-Initiated, Back-Channel and Front-Channel Logout 1.0.
+ */
 export class OidcProtocol implements SsoProtocol<OidcSettings> {
   readonly id = 'oidc';
   readonly title = 'OpenID Connect';
@@ -43,6 +46,7 @@ export class OidcProtocol implements SsoProtocol<OidcSettings> {
   readonly settings = oidcSettingsSchema;
   readonly stateParameter = 'state';
   readonly callbackMethods = ['GET', 'POST'] as const;
+  readonly providerValues = providerValues;
 
   readonly #configurations = ClientConfigurationCache.create();
 
@@ -105,7 +109,11 @@ export class OidcProtocol implements SsoProtocol<OidcSettings> {
         detail: 'What was kept of the beginning of this sign-in is missing',
       });
     }
-    const { claims: idToken, accessToken } = outcome.user as OidcTokens;
+    const {
+      claims: idToken,
+      idToken: encodedIdToken,
+      accessToken,
+    } = outcome.user as OidcTokens;
     checkIdToken(idToken, { settings, accessToken });
     if (settings.responseType === 'code id_token') {
       checkSameSubject(parameters.id_token, idToken);
@@ -115,21 +123,41 @@ export class OidcProtocol implements SsoProtocol<OidcSettings> {
       : undefined;
     const sources = { idToken, userinfo };
     return {
-      identity: toIdentity(sources, settings),
+      identity: toIdentity(sources, settings, encodedIdToken),
       evidence: toEvidence(sources, settings),
     };
   }
 
-  providerValues(
-    context: Pick<Context, 'settings' | 'callbackUrl'>,
-  ): SsoProviderValue[] {
-    return [
-      {
-        label: 'Redirect URI',
-        value: redirectUriOf(context),
-        help: 'Enter it at the provider exactly like this, also called callback URL.',
-      },
-    ];
+  async logout(
+    context: SsoLogoutContext<OidcSettings>,
+  ): Promise<SsoLogoutStart | undefined> {
+    return context.settings.signOutAtProvider
+      ? startLogout(
+          context,
+          await this.#configurations.configurationFor(context),
+        )
+      : undefined;
+  }
+
+  async logoutMessage(
+    context: SsoLogoutMessageContext<OidcSettings>,
+  ): Promise<SsoLogoutMessage> {
+    return readLogoutReturn(context);
+  }
+
+  backChannelLogout(
+    context: SsoProviderLogoutContext<OidcSettings>,
+  ): Promise<SsoProviderLogout> {
+    return readBackChannelLogout(
+      context,
+      this.#configurations.keysFor(context),
+    );
+  }
+
+  async frontChannelLogout(
+    context: SsoProviderLogoutContext<OidcSettings>,
+  ): Promise<SsoProviderLogout> {
+    return readFrontChannelLogout(context);
   }
 
   check(context: Context): Promise<SsoCheckFinding[]> {

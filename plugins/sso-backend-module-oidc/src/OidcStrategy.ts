@@ -23,6 +23,8 @@ export interface OidcStrategyMemory {
 export interface OidcTokens {
   /** Validated claims of the ID token. */
   readonly claims: client.IDToken;
+  /** The ID token as it came, for signing out at the provider. */
+  readonly idToken?: string;
   /** For the userinfo endpoint; there is none with response type id_token. */
   readonly accessToken?: string;
 }
@@ -80,6 +82,7 @@ export class OidcStrategy extends Strategy {
       (tokens, verified: AuthenticateCallback) => {
         const user: OidcTokens = {
           claims: tokens.claims()!,
+          idToken: tokens.id_token,
           accessToken: tokens.access_token,
         };
         verified(null, user);
@@ -168,6 +171,6 @@ export class OidcStrategy extends Strategy {
       memory?.nonce ?? '',
       { expectedState },
     );
-    return { claims };
+    return { claims, idToken: request.body.id_token };
   }
 }

@@ -13,6 +13,8 @@ const honest = {
   token_endpoint_auth_methods_supported: ['client_secret_basic'],
   code_challenge_methods_supported: ['S256'],
   id_token_signing_alg_values_supported: ['RS256'],
+  end_session_endpoint: `${issuer}/logout`,
+  backchannel_logout_supported: true,
 };
 
 async function check(
@@ -51,6 +53,7 @@ describe('check of OpenID Connect settings', () => {
       'Client authentication',
       'PKCE',
       'Signing keys',
+      'Sign-out by the provider',
     ]);
   });
 
@@ -130,6 +133,68 @@ describe('check of OpenID Connect settings', () => {
     expect(findings).toMatchObject([finding]);
     expect(findings[0].detail).toMatch(/\S/);
   });
+
+  it.each<[string, string, object]>([
+    ['passed', 'announces an end_session_endpoint', {}],
+    [
+      'failed',
+      'announces no end_session_endpoint',
+      { end_session_endpoint: undefined },
+    ],
+    [
+      'failed',
+      'not https',
+      { end_session_endpoint: 'http://login.example.test/logout' },
+    ],
+  ])(
+    'OIDC-6 has %s when the provider %s',
+    async (outcome, detail, metadata) => {
+      const title = 'Signing out at the provider';
+      const [finding] = (
+        await check({ metadata, settings: { signOutAtProvider: true } })
+      ).filter(one => one.title === title);
+      expect(finding).toMatchObject({
+        outcome,
+        detail: expect.stringContaining(detail),
+      });
+      const unasked = await check({ metadata });
+      expect(unasked.map(one => one.title)).not.toContain(title);
+    },
+  );
+
+  it.each<[string, string, object]>([
+    ['passed', 'back-channel logout', {}],
+    [
+      'passed',
+      'back-channel and front-channel logout',
+      {
+        frontchannel_logout_supported: true,
+        frontchannel_logout_session_supported: true,
+      },
+    ],
+    [
+      'note',
+      'neither',
+      {
+        backchannel_logout_supported: undefined,
+        // Without a session it cannot count here.
+        frontchannel_logout_supported: true,
+      },
+    ],
+  ])(
+    'OIDC-6 has a %s of a provider that announces %s',
+    async (outcome, detail, metadata) => {
+      const findings = await check({ metadata });
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          title: 'Sign-out by the provider',
+          outcome,
+          detail: expect.stringContaining(detail),
+        }),
+      );
+      expect(failed(findings)).toEqual([]);
+    },
+  );
 
   it('notes what the provider does not say', async () => {
     const findings = await check({

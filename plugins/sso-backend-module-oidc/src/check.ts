@@ -1,9 +1,11 @@
-import { isSsoError, SsoCheckFinding } from '@latchkey/plugin-sso-common';
+import type { SsoCheckFinding } from '@latchkey/plugin-sso-common';
 import type { SsoProtocolContext } from '@latchkey/plugin-sso-node';
 import type { ServerMetadata } from 'openid-client';
 import { z } from 'zod/v4';
 import { discover } from './discovery/discover';
+import { checkLogout } from './logout/checkLogout';
 import { OidcSettings, responseModeOf } from './settings';
+import { toFinding } from './toFinding';
 
 type Context = SsoProtocolContext<OidcSettings>;
 
@@ -177,19 +179,6 @@ function checkEndpoints(
   return findings;
 }
 
-function toFinding(title: string, error: unknown): SsoCheckFinding {
-  if (!isSsoError(error)) {
-    throw error;
-  }
-  return {
-    title,
-    outcome: 'failed',
-    code: error.code,
-    detail: error.detail,
-    advice: error.description.advice,
-  };
-}
-
 /**
  * Compares the settings with what the provider says of itself. Whether the
  * client ID and the secret are right shows only at a sign-in.
@@ -216,5 +205,6 @@ export async function checkProvider(
     ...checkEndpoints(metadata, settings),
     ...supportsOf(settings).map(support => checkSupport(metadata, support)),
     keys,
+    ...checkLogout(metadata, settings),
   ];
 }

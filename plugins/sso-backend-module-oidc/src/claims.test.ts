@@ -70,10 +70,29 @@ describe('claims of OpenID Connect', () => {
       },
       providerSession: {
         id: 'session',
+        principal: 'subject',
         authenticatedAt: new Date(0),
         methods: ['pwd', 'otp'],
       },
     });
+  });
+
+  it.each([
+    [{}, undefined],
+    [{ amr: [] }, undefined],
+    [{ amr: 'mfa' }, ['mfa']],
+    [{ acr: '1' }, undefined],
+    [{ acr: 'mfa' }, undefined],
+    [
+      { amr: ['pwd'], acr: 'https://refeds.org/profile/mfa' },
+      ['pwd', 'https://refeds.org/profile/mfa'],
+    ],
+  ])('LOCAL-4 make of %j the methods %j', (claims, methods) => {
+    const { providerSession } = toIdentity(
+      { idToken: idToken(claims) },
+      settingsWith(),
+    );
+    expect(providerSession?.methods).toEqual(methods);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { AssertedIdentity } from '@latchkey/plugin-sso-common';
 import { readClaimPath, toText, toTextList } from '@latchkey/plugin-sso-node';
 import type { IDToken, UserInfoResponse } from 'openid-client';
 import { toAttributes } from './attributes';
+import { toSessionMemory } from './logout/sessionMemory';
 import type { OidcSettings } from './settings';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -69,15 +70,27 @@ function isEmailVerified(email: string | undefined, sources: Claims[]) {
   return said.length > 0 && said.every(value => value === true);
 }
 
-function toMethods(amr: unknown): readonly string[] | undefined {
-  const methods = toTextList(amr)?.values;
-  return methods?.length ? methods : undefined;
+/**
+ * How the provider checked who somebody is: `amr`, and `acr` where it is an
+ * address (OpenID Connect Core, section 2), such as that of the REFEDS MFA
+ * profile. Short values of `acr` mean something else at every provider.
+ */
+function toMethods({ amr, acr }: Claims): readonly string[] | undefined {
+  const methods = toTextList(amr)?.values ?? [];
+  const context = toText(acr);
+  const all = context?.includes(':') ? [...methods, context] : methods;
+  return all.length ? all : undefined;
 }
 
-/** What the provider says about the person, in the form of the product. */
+/**
+ * What the provider says about the person, in the form of the product.
+ *
+ * @param encodedIdToken - as it came, for signing out at the provider
+ */
 export function toIdentity(
   given: ClaimSources,
   settings: OidcSettings,
+  encodedIdToken?: string,
 ): AssertedIdentity {
   const { idToken } = given;
   const sources = sourcesOf(given, settings);
@@ -110,11 +123,13 @@ export function toIdentity(
     ),
     providerSession: {
       id: toText(idToken.sid),
+      principal: idToken.sub,
+      memory: toSessionMemory(settings, encodedIdToken),
       authenticatedAt:
         idToken.auth_time === undefined
           ? undefined
           : new Date(idToken.auth_time * 1000),
-      methods: toMethods(idToken.amr),
+      methods: toMethods(idToken),
     },
   };
 }

@@ -26,6 +26,7 @@ describe('settings of OpenID Connect', () => {
       familyNameClaim: 'family_name',
       groupsClaim: 'groups',
       claimsFrom: 'both',
+      signOutAtProvider: false,
       idTokenSignedResponseAlg: 'RS256',
       clockToleranceSeconds: 30,
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { logoutSettings } from './logout/logoutSettings';
 import { isAbsoluteHttpUrl, isIssuer } from './settingTexts';
 
 const provider = 'Provider';
@@ -192,6 +193,7 @@ const shape = {
         'With "both", the userinfo endpoint is asked only for what the ID token lacks.',
       group: attributes,
     }),
+  ...logoutSettings,
   idTokenSignedResponseAlg: z
     .enum(signingAlgorithms, {
       error: `Choose one of ${signingAlgorithms.join(', ')}.`,

@@ -1,6 +1,9 @@
 import {
   type SsoOperation,
+  ssoAccountOperations,
   ssoAdminOperations,
+  ssoOverrideOperations,
+  ssoSelfOperations,
   ssoServiceOperations,
 } from '@latchkey/plugin-sso-common';
 import { clearDatabase } from './__testUtils__/portalFixture';
@@ -12,7 +15,12 @@ import {
 import { createTestDatabases } from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
-const userOperations = Object.values<SsoOperation>(ssoAdminOperations);
+const userOperations: readonly SsoOperation[] = [
+  ...Object.values<SsoOperation>(ssoAdminOperations),
+  ...Object.values<SsoOperation>(ssoAccountOperations),
+  ...Object.values<SsoOperation>(ssoOverrideOperations),
+];
+const selfOperations = Object.values<SsoOperation>(ssoSelfOperations);
 const serviceOperations = Object.values<SsoOperation>(ssoServiceOperations);
 const byId = (operation: SsoOperation) =>
   [operation.operationId, operation] as const;
@@ -21,6 +29,9 @@ const params = {
   protocolId: 'any',
   actionId: 'any',
   reference: 'K7QM-3XDP',
+  accountId: '999999',
+  sessionId: '1',
+  linkId: '1',
 };
 
 const settings = { issuer: 'http://localhost:1', clientId: 'x' };
@@ -39,6 +50,20 @@ const bodies: Record<string, object> = {
   proposeSettings: { document: 'x' },
   inspectSetting: { name: 'x', value: 'x' },
   runConnectionAction: { version: 1 },
+  createAccount: { username: 'newcomer' },
+  updateAccount: { displayName: 'New' },
+  setAccountActive: { active: true },
+  setAccountSource: { source: 'local' },
+  completeConnectionTest: { proof: 'x' },
+  updateMyProfile: {},
+  changeMyPassword: { newPassword: 'correct horse battery' },
+  beginSecondFactor: {},
+  confirmSecondFactor: { code: '123456' },
+  renewRecoveryCodes: { code: '123456' },
+  removeSecondFactor: { code: '123456' },
+  endMySessions: { keepCurrent: true },
+  beginMyLink: { connectionId: 'any' },
+  completeMyLink: { proof: 'x' },
   redeemTicket: { ticket: 'x' },
   refreshSession: { sessionToken: 'x' },
   endSession: { sessionToken: 'x' },
@@ -65,7 +90,8 @@ describe.each(databases.eachSupportedId())('CONN-9 on %s', engine => {
     afterAll(() => portal?.stop());
 
     it('lists operations', () => {
-      expect(userOperations.length).toBeGreaterThanOrEqual(12);
+      expect(userOperations.length).toBeGreaterThanOrEqual(31);
+      expect(selfOperations.length).toBeGreaterThanOrEqual(12);
       expect(serviceOperations.length).toBeGreaterThanOrEqual(5);
     });
 
@@ -74,14 +100,38 @@ describe.each(databases.eachSupportedId())('CONN-9 on %s', engine => {
       async (__, operation) => {
         expect((await send(portal.anonymous, operation)).status).toBe(401);
         expect((await send(portal.member, operation)).status).toBe(403);
+        const guest = portal.user('user:development/guest');
+        expect((await send(guest, operation)).status).toBe(403);
         for (const plugin of ['auth', 'catalog', 'sso']) {
           const answer = await send(portal.service(plugin), operation);
           expect(answer.status).toBe(403);
         }
         // The honest twin gets past the guard, if only to hear that there is
         // nothing of that name, or another order.
-        const { status } = await send(portal.admin, operation);
-        expect([200, 201, 204, 404, 409]).toContain(status);
+        const { status, body } = await send(portal.admin, operation);
+        const { refusal } = (body ?? {}) as { refusal?: { code: string } };
+        // Refused for what was sent, not for who sent it.
+        const outcome = refusal?.code === 'proof-invalid' ? 404 : status;
+        expect([200, 201, 204, 404, 409]).toContain(outcome);
+      },
+    );
+
+    it.each(selfOperations.map(byId))(
+      'CONN-9 G07 %s is for signed-in people, about themselves',
+      async (__, operation) => {
+        expect((await send(portal.anonymous, operation)).status).toBe(401);
+        for (const plugin of ['auth', 'catalog', 'sso']) {
+          const answer = await send(portal.service(plugin), operation);
+          expect(answer.status).toBe(403);
+        }
+        // No permission is needed, but an account: these people have none.
+        const guest = portal.user('user:development/guest');
+        for (const person of [portal.member, portal.admin, guest]) {
+          expect(await send(person, operation)).toMatchObject({
+            status: 404,
+            body: { refusal: { code: 'account-not-found' } },
+          });
+        }
       },
     );
 

@@ -62,6 +62,7 @@ describe.each(databases.eachSupportedId())('actions on %s', engine => {
     const { id } = await connectUpkeep(fixture.portal, {
       settings: { endpoint: 'stays' },
       secrets: { apiKey: 'stays, too' },
+      secondFactor: 'unlessProven',
     });
 
     const { status, body } = await run(id, 1);
@@ -70,6 +71,7 @@ describe.each(databases.eachSupportedId())('actions on %s', engine => {
     expect(body).toMatchObject({
       connection: {
         version: 2,
+        secondFactor: 'unlessProven',
         updatedBy: 'user:default/admin',
         settings: { endpoint: 'stays', certificate: 'its certificate' },
         secrets: { apiKey: {}, signingKey: {} },

@@ -3,12 +3,12 @@ import { ssoAdminOperations as admin } from '@latchkey/plugin-sso-common';
 import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
 import { refusalOf } from './__testUtils__/signInFlow';
 import { startTestPortal } from './__testUtils__/startTestPortal';
-import { secretContext } from './connections/ProtocolContexts';
 import {
   createTestDatabases,
   persistenceOf,
 } from './database/__testUtils__/stores';
-import { createSecretCipher } from './secrets/createSecretCipher';
+import { AesGcmSecretCipher } from './secrets/AesGcmSecretCipher';
+import { contextOfPlace } from './secrets/contextOfPlace';
 import { resealSecrets } from './secrets/resealSecrets';
 
 const databases = createTestDatabases();
@@ -190,14 +190,9 @@ describe.each(databases.eachSupportedId())('secrets on %s', engine => {
     const persistence = await persistenceOf(knex);
     const logger = mockServices.logger.mock();
     const { resealed } = await resealSecrets({
-      rotation: persistence.secretRotation,
-      cipher: await createSecretCipher({
-        config: mockServices.rootConfig({
-          data: { sso: { secrets: { keys: [newKey, oldKey] } } },
-        }),
-        logger,
-      }),
-      contextOf: secretContext,
+      rotations: persistence.secretRotations,
+      cipher: AesGcmSecretCipher.create([newKey, oldKey]),
+      contextOf: contextOfPlace,
       logger,
       signal: new AbortController().signal,
     });

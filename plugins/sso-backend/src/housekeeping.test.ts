@@ -42,6 +42,7 @@ describe.each(databases.eachSupportedId())('housekeeping on %s', engine => {
       scheduler,
       logger: mockServices.logger.mock(),
       persistence,
+      overrideReversion: { run: async () => {} },
       cipher: AesGcmSecretCipher.create([
         { id: 'key', secret: 'k'.repeat(32) },
       ]),
@@ -52,7 +53,13 @@ describe.each(databases.eachSupportedId())('housekeeping on %s', engine => {
         discovery: mockServices.discovery(),
       }),
     });
-    const tables = ['sso_sign_in_states', 'sso_logout_states', 'sso_replay'];
+    const tables = [
+      'sso_sign_in_states',
+      'sso_logout_states',
+      'sso_pending',
+      'sso_attempts',
+      'sso_replay',
+    ];
     const minute = 60_000;
     for (const [name, shift] of Object.entries({
       old: -11 * minute,
@@ -73,6 +80,18 @@ describe.each(databases.eachSupportedId())('housekeeping on %s', engine => {
       });
       await persistence.logouts.insertState({ ...state, kind: 'start' });
       await persistence.replay.remember(name, expiresAt);
+      await persistence.pending.insert({
+        bearerHash: name,
+        kind: 'proof',
+        memory: state.memory,
+        expiresAt,
+      });
+      await persistence.attempts.reserve(
+        name,
+        undefined,
+        { attempts: 3, lock: 1000, maxLock: 1000, memory: 1000 },
+        expiresAt,
+      );
     }
     // M25: the clock of another replica may be behind.
     const justNow = new Date(Date.now() - 9 * minute);

@@ -3,7 +3,8 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { SsoSettings } from './config/SsoSettings';
-import { secretContext } from './connections/ProtocolContexts';
+import type { OverrideReversion } from './override/OverrideReversion';
+import { contextOfPlace } from './secrets/contextOfPlace';
 import { resealSecrets } from './secrets/resealSecrets';
 import type { SecretCipher } from './secrets/SecretCipher';
 import type { SecretRotation } from './stores/SecretRotation';
@@ -16,18 +17,21 @@ import type { SsoPersistence } from './stores/SsoStores';
 const REPLAY_MARGIN = 10 * 60_000;
 
 /**
- * Everybody can be refused, and each refusal leaves a trace: without a limit,
- * they could fill the disk.
+ * Everybody can be refused, and each refusal leaves a trace and a line of the
+ * history: without a limit, they could fill the disk.
  */
-const MAX_TRACES = 50_000;
+const MAX_REFUSALS = 50_000;
 
 /** Removes what has expired, and moves secrets to the current key. */
 export async function scheduleHousekeeping(options: {
   scheduler: SchedulerService;
   logger: LoggerService;
-  persistence: SsoPersistence & { secretRotation: SecretRotation };
+  persistence: SsoPersistence & {
+    secretRotations: readonly SecretRotation[];
+  };
   cipher: SecretCipher;
   settings: SsoSettings;
+  overrideReversion: Pick<OverrideReversion, 'run'>;
 }): Promise<void> {
   const { scheduler, logger, persistence, cipher, settings } = options;
 
@@ -42,12 +46,16 @@ export async function scheduleHousekeeping(options: {
         new Date(now.getTime() - REPLAY_MARGIN),
       );
       await persistence.logouts.deleteExpired(now);
+      await persistence.pending.deleteExpired(now);
+      await persistence.attempts.deleteExpired(now);
       await persistence.sessions.deleteExpired(now);
       await persistence.history.deleteExpired(
         now,
         new Date(now.getTime() - settings.eventRetention),
       );
-      await persistence.history.limitTraces(MAX_TRACES);
+      await persistence.history.limitTraces(MAX_REFUSALS);
+      await persistence.history.limitRefusals(MAX_REFUSALS);
+      await options.overrideReversion.run();
     },
   });
 
@@ -57,9 +65,9 @@ export async function scheduleHousekeeping(options: {
     timeout: { minutes: 10 },
     fn: async signal => {
       const { resealed } = await resealSecrets({
-        rotation: persistence.secretRotation,
+        rotations: persistence.secretRotations,
         cipher,
-        contextOf: secretContext,
+        contextOf: contextOfPlace,
         logger,
         signal,
       });

@@ -45,13 +45,16 @@ describe.each(databases.eachSupportedId())(
     }
 
     it('CONN-1 are there after the first start, with their secrets', async () => {
-      const portal = await start(await databases.init(engine), [partners]);
+      const portal = await start(await databases.init(engine), [
+        { ...partners, secondFactor: 'unlessProven' },
+      ]);
       const connection = await portal.admin.call(admin.getConnection, {
         params: { connectionId: 'partners' },
       });
       expect(connection).toMatchObject({
         displayName: 'Partners',
         active: true,
+        secondFactor: 'unlessProven',
         updatedBy: 'system:sso',
         secrets: { clientSecret: { fingerprint: expect.any(String) } },
       });
@@ -165,6 +168,7 @@ describe('readInitialConnections', () => {
       { ...partners, id: 'a b' },
       /initialConnections.0.id/,
     ],
+    ['another rule', { ...partners, secondFactor: 'maybe' }, /0.secondFactor/],
     ['no name', { ...partners, displayName: '' }, /0.displayName/],
     ['a secret that is no text', { ...partners, secrets: { a: 7 } }, /secrets/],
   ])('names what is wrong with %s', (_, value, message) => {

@@ -6,13 +6,17 @@ import {
   redeem,
 } from './__testUtils__/administrator';
 import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
+import { post } from './__testUtils__/localAccounts';
 import { refresh, refusalOf, start } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
 import { createTestDatabases } from './database/__testUtils__/stores';
 import { PasswordHasher } from './local/PasswordHasher';
+import { RetryLaterError } from './local/RetryLaterError';
 import { insertAccount, persistenceOf } from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
+// Hashes passwords by the dozen, perhaps on a busy machine.
+jest.setTimeout(60_000);
 const password = 'correct horse battery';
 
 describe.each(databases.eachSupportedId())('passwords on %s', engine => {
@@ -33,12 +37,14 @@ describe.each(databases.eachSupportedId())('passwords on %s', engine => {
     fixture.portal.anonymous.send(operations.localSignIn, {
       body: { username, password: typed },
     });
-  const ticketOf = async () =>
-    (
-      await fixture.portal.anonymous.call(operations.localSignIn, {
-        body: { username: 'ada', password },
-      })
-    ).ticket;
+  const ticketOf = async () => {
+    const progress = await fixture.portal.anonymous.call(
+      operations.localSignIn,
+      { body: { username: 'ada', password } },
+    );
+    if (progress.status !== 'signedIn') throw new Error(progress.status);
+    return progress.ticket;
+  };
 
   it('G12 unknown and known accounts get the same answer', async () => {
     const { id } = await connect(fixture);
@@ -77,7 +83,54 @@ describe.each(databases.eachSupportedId())('passwords on %s', engine => {
       [],
     );
     expect(statuses.filter(status => status === 401).length).toBeGreaterThan(0);
+    // Once the locks that this has set are over:
+    await fixture.knex('sso_attempts').delete();
     expect((await send('ada', password)).status).toBe(200);
+  });
+
+  it('G13 who finds the queue full is told when to come back, and has spent no attempt', async () => {
+    const { portal, knex } = fixture;
+    jest
+      .spyOn(PasswordHasher.prototype, 'verify')
+      .mockRejectedValueOnce(new RetryLaterError('too-many-attempts', 1));
+    const answer = await post(portal, '/local/sign-in', {
+      username: 'ada',
+      password,
+    });
+    expect(answer.status).toBe(429);
+    expect(answer.headers['retry-after']).toBe('1');
+    const counted: number[] = await knex('sso_attempts').pluck('attempts');
+    expect(counted).toEqual([0, 0]);
+    expect((await send('ada', password)).status).toBe(200);
+  });
+
+  it('G20 an old password opens no session when it is changed while it is checked', async () => {
+    const { knex } = fixture;
+    const [{ id }] = await knex('sso_accounts');
+    const { accounts } = await persistenceOf(knex);
+    const newHash = await PasswordHasher.create().hash('a new passphrase');
+    jest
+      .spyOn(PasswordHasher.prototype, 'verify')
+      .mockImplementationOnce(async () => {
+        await accounts.setPasswordHash(String(id), newHash, new Date());
+        return true;
+      });
+    const { status, body } = await send('ada', password);
+    expect(status).toBe(401);
+    expect(body).toMatchObject({ refusal: { code: 'credentials-wrong' } });
+    expect(await knex('sso_sessions')).toEqual([]);
+    expect((await send('ada', 'a new passphrase')).status).toBe(200);
+  });
+
+  it('G21 the audit says who signed in, and nothing that was typed', async () => {
+    const { portal } = fixture;
+    const before = portal.log.length;
+    await send('ada', password);
+    await send('typed-as-a-name', 'typed-as-a-password');
+    const log = portal.log.slice(before).join('\n');
+    expect(log).toMatch(/local-sign-in.*user:default\/ada.*succeeded/);
+    expect(log).toContain('Error: credentials-wrong');
+    expect(log).not.toMatch(/typed-as|correct horse/);
   });
 
   it('G18 its ticket is for the page itself: no redirect and no form of another site redeems it', async () => {

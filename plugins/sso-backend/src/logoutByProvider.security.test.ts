@@ -12,6 +12,10 @@ import {
   scriptAddress,
   type TestLogoutMessage,
 } from './__testUtils__/logoutProtocol';
+import {
+  connectMessages,
+  messageModule,
+} from './__testUtils__/messageProtocol';
 import { refusalOf } from './__testUtils__/signInFlow';
 import {
   APP_URL,
@@ -33,7 +37,7 @@ describe.each(databases.eachSupportedId())(
 
     beforeAll(async () => {
       knex = await databases.init(engine);
-      const features = [module];
+      const features = [module, messageModule];
       first = await startTestPortal({ databases, knex, features });
       second = await startTestPortal({
         databases,
@@ -236,15 +240,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('SAML-9 to an SSO connection that takes none are refused', async () => {
-      await first.admin.call(ssoAdminOperations.createConnection, {
-        body: {
-          id: 'plain',
-          protocol: 'oidc',
-          displayName: 'Plain',
-          settings: { issuer: 'http://localhost:9', clientId: 'x' },
-          secrets: { clientSecret: 'y' },
-        },
-      });
+      await connectMessages(first, { id: 'plain' });
       await expectRefusal(
         await sendMessage(first, 'plain', request),
         'logout-unsupported',

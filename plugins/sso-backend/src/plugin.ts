@@ -2,8 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { ssoPermissions } from '@latchkey/plugin-sso-common';
 import {
   assertAddressAllowed,
@@ -12,18 +14,22 @@ import {
   ssoProtocolsExtensionPoint,
   ssoSignInResolversExtensionPoint,
 } from '@latchkey/plugin-sso-node';
+import { readKeyRing } from './config/readKeyRing';
 import { readSsoSettings } from './config/SsoSettings';
 import { SYSTEM_ACTOR } from './connections/ConnectionUpkeepService';
 import { createInitialConnections } from './connections/createInitialConnections';
 import { readInitialConnections } from './connections/readInitialConnections';
+import { reportDisabledPlugins } from './connections/reportDisabledPlugins';
 import { scheduleMaintenance } from './connections/scheduleMaintenance';
 import { createServices } from './createServices';
 import { DatabasePersistence } from './database/DatabasePersistence';
+import { scheduleEscapeRoutes } from './escapeRoutes/scheduleEscapeRoutes';
 import { AdministratorGuard } from './http/AdministratorGuard';
 import { createRouter, publicPaths } from './http/createRouter';
 import { scheduleHousekeeping } from './housekeeping';
+import { NotificationsPasswordMessenger } from './local/NotificationsPasswordMessenger';
 import { NamedRegistrations } from './NamedRegistrations';
-import { createSecretCipher } from './secrets/createSecretCipher';
+import { AesGcmSecretCipher } from './secrets/AesGcmSecretCipher';
 
 /**
  * Room for a set-up document of MAX_SETUP_DOCUMENT_LENGTH characters, most of
@@ -66,6 +72,8 @@ export const ssoPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -73,17 +81,27 @@ export const ssoPlugin = createBackendPlugin({
       async init(deps) {
         const { config, logger, httpRouter } = deps;
         const settings = await readSsoSettings(deps);
+        const { disabledPlugins } = settings;
         const initialConnections = readInitialConnections(config);
-        const cipher = await createSecretCipher({ config, logger });
+        const keyRing = await readKeyRing({
+          config,
+          logger,
+          environment: process.env.NODE_ENV,
+          directory: process.cwd(),
+        });
+        const cipher = AesGcmSecretCipher.create(keyRing);
         const persistence = await DatabasePersistence.create(deps);
         const outbound = readOutboundOptions(config);
         const services = createServices({
           ...deps,
-          protocols: protocols.list(),
+          // Whoever hosts the plugin may have added them all the same.
+          protocols: disabledPlugins.all ? [] : protocols.list(),
           additionalResolvers: resolvers.list(),
           persistence,
           cipher,
+          keyRing,
           settings,
+          messenger: NotificationsPasswordMessenger.create(deps),
           fetch: createOutboundFetch({
             ...outbound,
             maxResponseBytes: MAX_ANSWER_BYTES,
@@ -95,17 +113,36 @@ export const ssoPlugin = createBackendPlugin({
         for (const path of publicPaths) {
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
-        const guard = AdministratorGuard.create({ ...deps, settings });
+        const guard = AdministratorGuard.create({
+          ...deps,
+          settings,
+          accounts: persistence.accounts,
+        });
         httpRouter.use(createRouter({ ...deps, services, guard }));
 
-        await scheduleHousekeeping({ ...deps, persistence, cipher, settings });
+        await scheduleHousekeeping({
+          ...deps,
+          ...services,
+          persistence,
+          cipher,
+        });
         await scheduleMaintenance({ ...deps, ...services });
+        await scheduleEscapeRoutes({ ...deps, ...services });
         await createInitialConnections({
-          initialConnections,
+          initialConnections: initialConnections.filter(
+            ({ id }) =>
+              !disabledPlugins.all &&
+              !disabledPlugins.connectionIds.includes(id),
+          ),
           connections: persistence.connections,
           editor: services.connectionEditor,
           protocols: services.protocols,
           actor: SYSTEM_ACTOR,
+          logger,
+        });
+        await reportDisabledPlugins({
+          settings,
+          connections: persistence.connections,
           logger,
         });
         await services.setup.offerLink();

@@ -11,5 +11,6 @@ export * from './connection/policy';
 export * from './connection/portalPath';
 export * from './errors/errorCodes';
 export * from './errors/SsoError';
+export * from './gate/accountGate';
 export * from './identity/AssertedIdentity';
 export * from './permissions';

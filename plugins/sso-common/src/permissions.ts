@@ -52,6 +52,37 @@ export const ssoTraceReadPermission = createPermission({
 });
 
 /**
+ * See accounts with their links, groups, sessions and last sign-ins.
+ *
+ * @public
+ */
+export const ssoAccountReadPermission = createPermission({
+  name: 'sso.account.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Create local accounts.
+ *
+ * @public
+ */
+export const ssoAccountCreatePermission = createPermission({
+  name: 'sso.account.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Disable, unlock and change accounts, reset passwords and second factors,
+ * end sessions.
+ *
+ * @public
+ */
+export const ssoAccountUpdatePermission = createPermission({
+  name: 'sso.account.update',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of the `sso` plugin.
  *
  * @public
@@ -62,4 +93,7 @@ export const ssoPermissions = [
   ssoConnectionUpdatePermission,
   ssoConnectionDeletePermission,
   ssoTraceReadPermission,
+  ssoAccountReadPermission,
+  ssoAccountCreatePermission,
+  ssoAccountUpdatePermission,
 ];

@@ -19,6 +19,12 @@ describe('ssoPlugin', () => {
       http.get(`${backend}/protocols`, () =>
         HttpResponse.json({ protocols: [protocol] }),
       ),
+      http.get(`${backend}/status`, () =>
+        HttpResponse.json({
+          disabledPlugins: { all: false, connectionIds: [] },
+          escapeRoutes: [],
+        }),
+      ),
     );
     window.history.replaceState({}, '', '/sso');
     const config = mockApis.config({
@@ -44,5 +50,17 @@ describe('ssoPlugin', () => {
     expect(
       screen.getByRole('tab', { name: 'Activate a plugin' }),
     ).toHaveAttribute('href', '/sso/activate');
+    expect(screen.getByRole('tab', { name: 'Accounts' })).toHaveAttribute(
+      'href',
+      '/sso/accounts',
+    );
+    expect(screen.getByRole('tab', { name: 'Ways in' })).toHaveAttribute(
+      'href',
+      '/sso/ways-in',
+    );
+    expect(screen.getByRole('link', { name: 'My security' })).toHaveAttribute(
+      'href',
+      '/my-security',
+    );
   });
 });

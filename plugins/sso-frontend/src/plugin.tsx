@@ -7,14 +7,18 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { SsoClient, ssoApiRef } from '@latchkey/plugin-sso-react';
-import { RiKey2Line } from '@remixicon/react';
+import { RiKey2Line, RiShieldUserLine } from '@remixicon/react';
 import {
+  accountRouteRef,
+  accountsRouteRef,
   activateRouteRef,
   connectionRouteRef,
   connectionsRouteRef,
+  mySecurityRouteRef,
+  rootRouteRef,
   traceRouteRef,
   tracesRouteRef,
-  rootRouteRef,
+  waysInRouteRef,
 } from './routes';
 
 const ssoApi = ApiBlueprint.make({
@@ -36,7 +40,12 @@ const ssoPage = PageBlueprint.make({
     icon: <RiKey2Line />,
     routeRef: rootRouteRef,
   },
-  if: { permissions: { $contains: 'sso.connection.read#read' } },
+  if: {
+    $any: [
+      { permissions: { $contains: 'sso.connection.read#read' } },
+      { permissions: { $contains: 'sso.account.read#read' } },
+    ],
+  },
 });
 
 const connectionsPage = SubPageBlueprint.make({
@@ -47,6 +56,7 @@ const connectionsPage = SubPageBlueprint.make({
     loader: () =>
       import('./components/ConnectionsPage').then(m => <m.ConnectionsRouter />),
   },
+  if: { permissions: { $contains: 'sso.connection.read#read' } },
 });
 
 const activatePage = SubPageBlueprint.make({
@@ -60,19 +70,58 @@ const activatePage = SubPageBlueprint.make({
   if: { permissions: { $contains: 'sso.connection.create#create' } },
 });
 
+const accountsPage = SubPageBlueprint.make({
+  name: 'accounts',
+  params: {
+    path: 'accounts',
+    title: 'Accounts',
+    loader: () =>
+      import('./components/AccountsPage').then(m => <m.AccountsRouter />),
+  },
+  if: { permissions: { $contains: 'sso.account.read#read' } },
+});
+
+const waysInPage = SubPageBlueprint.make({
+  name: 'ways-in',
+  params: {
+    path: 'ways-in',
+    title: 'Ways in',
+    loader: () =>
+      import('./components/WaysInPage').then(m => <m.WaysInRouter />),
+  },
+  if: { permissions: { $contains: 'sso.connection.read#read' } },
+});
+
 const tracesPage = SubPageBlueprint.make({
   name: 'traces',
   params: {
     path: 'traces',
-    title: 'Sign-in traces',
+    // Short, as a phone is narrow.
+    title: 'Traces',
     loader: () =>
       import('./components/TracesPage').then(m => <m.TracesRouter />),
   },
   if: { permissions: { $contains: 'sso.trace.read#read' } },
 });
 
+// For everyone who is signed in. It draws the header of pages itself, as that
+// of the plugin leads to the settings.
+const mySecurityPage = PageBlueprint.make({
+  name: 'my-security',
+  params: {
+    path: '/my-security',
+    title: 'My security',
+    icon: <RiShieldUserLine />,
+    routeRef: mySecurityRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/MySecurityPage').then(m => <m.MySecurityPage />),
+  },
+});
+
 /**
- * Pages on which administrators set up single sign-on.
+ * Pages on which administrators set up single sign-on and look after accounts,
+ * and the one on which people look after their own.
  *
  * @public
  */
@@ -88,6 +137,19 @@ export const ssoPlugin = createFrontendPlugin({
     activate: activateRouteRef,
     traces: tracesRouteRef,
     trace: traceRouteRef,
+    accounts: accountsRouteRef,
+    account: accountRouteRef,
+    waysIn: waysInRouteRef,
+    mySecurity: mySecurityRouteRef,
   },
-  extensions: [ssoApi, ssoPage, connectionsPage, activatePage, tracesPage],
+  extensions: [
+    ssoApi,
+    ssoPage,
+    connectionsPage,
+    activatePage,
+    accountsPage,
+    waysInPage,
+    tracesPage,
+    mySecurityPage,
+  ],
 });

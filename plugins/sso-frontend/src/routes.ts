@@ -34,3 +34,21 @@ export const traceRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/traces/:reference',
 });
+
+export const accountsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/accounts',
+});
+
+export const accountRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/accounts/:accountId',
+});
+
+export const waysInRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/ways-in',
+});
+
+/** A page of its own, for everyone who is signed in. */
+export const mySecurityRouteRef = createRouteRef();

@@ -8,6 +8,7 @@ export * from './administrators/readAdministrators';
 export * from './claims/readClaimPath';
 export * from './claims/toText';
 export * from './claims/toTextList';
+export * from './disabledPlugins/readDisabledPlugins';
 export * from './extensions';
 export * from './http/concealQuery';
 export * from './outbound/assertAddressAllowed';

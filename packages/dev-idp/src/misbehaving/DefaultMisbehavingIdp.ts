@@ -5,6 +5,11 @@ import { createSigningKey } from './createSigningKey';
 import { answerRequest, endpointOf } from './endpoints/answerRequest';
 import { GrantStore } from './GrantStore';
 import { honest } from './honest';
+import { issueLogoutToken } from './issueLogoutToken';
+import {
+  LogoutMisbehaviour,
+  logoutMisbehaviourRules,
+} from './logoutMisbehaviours';
 import {
   EndpointCall,
   MisbehavingEndpoint,
@@ -13,7 +18,12 @@ import {
 } from './MisbehavingIdp';
 import { Misbehaviour, misbehaviourRules } from './misbehaviourRules';
 import { sendDraft } from './sendDraft';
-import { ClaimSet, MisbehaviourRule, SigningKey } from './types';
+import {
+  ClaimSet,
+  MisbehaviourContext,
+  MisbehaviourRule,
+  SigningKey,
+} from './types';
 
 const clientId = 'latchkey-test';
 const clientSecret = 'latchkey-test-secret-of-at-least-32-bytes';
@@ -93,6 +103,17 @@ export class DefaultMisbehavingIdp implements MisbehavingIdp {
     }
   }
 
+  logoutToken(
+    claims: Record<string, unknown>,
+    misbehaviour?: LogoutMisbehaviour,
+  ): Promise<string> {
+    return issueLogoutToken(
+      this.#context,
+      claims,
+      misbehaviour && logoutMisbehaviourRules[misbehaviour],
+    );
+  }
+
   async rotateSigningKey(): Promise<void> {
     this.#key = await createSigningKey();
   }
@@ -101,17 +122,23 @@ export class DefaultMisbehavingIdp implements MisbehavingIdp {
     await this.#server.stop();
   }
 
+  get #context(): MisbehaviourContext {
+    return {
+      issuer: this.issuer,
+      clientId,
+      clientSecret,
+      key: this.#key,
+      attackerKey: this.#attackerKey,
+    };
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse) {
     const { pathname } = new URL(request.url ?? '/', this.issuer);
     const endpoint = endpointOf(pathname);
     this.#log.push({ endpoint, method: request.method ?? 'GET' });
     const honestClaims = claimsOf(developmentPeople[0]);
     const draft = await answerRequest(endpoint, request, {
-      issuer: this.issuer,
-      clientId,
-      clientSecret,
-      key: this.#key,
-      attackerKey: this.#attackerKey,
+      ...this.#context,
       grants: this.#grants,
       rule: this.#rule,
       idTokenClaims: { ...honestClaims, ...this.#idTokenOverrides },

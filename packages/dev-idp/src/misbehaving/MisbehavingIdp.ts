@@ -1,4 +1,5 @@
 import { LoopbackHost } from '../loopback';
+import { LogoutMisbehaviour } from './logoutMisbehaviours';
 import { Misbehaviour } from './misbehaviourRules';
 
 /** The endpoints of a {@link MisbehavingIdp}. @public */
@@ -57,6 +58,16 @@ export interface MisbehavingIdp {
     overrides: Record<string, unknown>,
     options?: { in?: 'idToken' | 'userinfo' | 'both' },
   ): void;
+  /**
+   * A logout token, for the test to post (Back-Channel Logout 1.0 §2.5).
+   *
+   * @param claims - whom it names: `sub`, `sid` or both
+   * @param misbehaviour - what is wrong with it; without one it is honest
+   */
+  logoutToken(
+    claims: Record<string, unknown>,
+    misbehaviour?: LogoutMisbehaviour,
+  ): Promise<string>;
   /** Replaces the key in the key set by a new one. */
   rotateSigningKey(): Promise<void>;
   /** Ends open requests and stops listening. May be called twice. */

@@ -3,14 +3,14 @@ import { CryptoKey, JWK } from 'jose';
 /** The claims of one person, or the payload of one token. */
 export type ClaimSet = Record<string, unknown>;
 
-/** How an ID token is going to be signed. */
+/** How a token is going to be signed. */
 export type TokenSignature =
   | { kind: 'asymmetric'; key: CryptoKey }
   | { kind: 'hmac'; secret: Uint8Array }
   | { kind: 'none' };
 
-/** An ID token before it is signed. Misbehaviours change it in place. */
-export interface IdTokenDraft {
+/** A token before it is signed. Misbehaviours change it in place. */
+export interface TokenDraft {
   header: { alg: string } & Record<string, unknown>;
   payload: ClaimSet;
   signature: TokenSignature;
@@ -65,6 +65,18 @@ export interface MisbehaviourRule {
   token?(draft: ResponseDraft, context: MisbehaviourContext): void;
   /** The person's claims, in the ID token and at the userinfo endpoint. */
   claims?(claims: ClaimSet): void;
-  idToken?(draft: IdTokenDraft, context: MisbehaviourContext): void;
+  idToken?(draft: TokenDraft, context: MisbehaviourContext): void;
   userinfo?(draft: ResponseDraft, context: MisbehaviourContext): void;
+}
+
+/** One way in which a logout token can be wrong. */
+export interface LogoutTokenRule {
+  /** What is wrong, in one sentence. */
+  description: string;
+  /** Unusual but right: a client must accept it. */
+  honest?: true;
+  logoutToken(
+    draft: TokenDraft,
+    context: MisbehaviourContext,
+  ): void | Promise<void>;
 }

@@ -4,15 +4,22 @@ import { AdapterFactory, JWK, Provider } from 'oidc-provider';
 import { LoopbackServer } from '../http/LoopbackServer';
 import { DevPerson, developmentPeople } from '../people';
 import {
+  backchannelLogout,
   confidentialClient,
   developmentClients,
   publicClientId,
 } from './clients';
 import { createProvider } from './createProvider';
+import { FrontChannelClients } from './FrontChannelClients';
 import { handleInteraction } from './interactions';
 import { MemoryAdapter } from './MemoryAdapter';
 import { createSigningKeys } from './signingKeys';
-import { DevIdp, DevIdpOptions, RecordedRequest } from './types';
+import {
+  DevIdp,
+  DevIdpLogoutOptions,
+  DevIdpOptions,
+  RecordedRequest,
+} from './types';
 
 /** A development provider on the certified `oidc-provider` library. */
 export class DefaultDevIdp implements DevIdp {
@@ -23,6 +30,7 @@ export class DefaultDevIdp implements DevIdp {
 
   readonly #server: LoopbackServer;
   readonly #adapter: AdapterFactory;
+  readonly #frontChannel = FrontChannelClients.create();
   readonly #cookieKeys = [randomBytes(32).toString('base64url')];
   readonly #onServerError: (error: Error) => void;
   readonly #requests: RecordedRequest[] = [];
@@ -70,6 +78,37 @@ export class DefaultDevIdp implements DevIdp {
     return this.#requests;
   }
 
+  get signOutUrl(): string {
+    return `${this.issuer}/session/end`;
+  }
+
+  async registerLogout({
+    clientId = this.clientId,
+    backchannelLogoutUri,
+    frontchannelLogoutUri,
+    sessionRequired,
+  }: DevIdpLogoutOptions): Promise<void> {
+    const clients = this.#adapter('Client');
+    const known = await clients.find(clientId);
+    if (!known) {
+      throw new Error(`There is no client ${clientId}`);
+    }
+    const {
+      backchannel_logout_uri: _uri,
+      backchannel_logout_session_required: _required,
+      ...client
+    } = known;
+    await clients.upsert(
+      clientId,
+      {
+        ...client,
+        ...backchannelLogout(backchannelLogoutUri, sessionRequired),
+      },
+      Infinity,
+    );
+    this.#frontChannel.register(clientId, frontchannelLogoutUri);
+  }
+
   async rotateSigningKey(): Promise<void> {
     this.#keys = [...(await createSigningKeys()), ...this.#keys];
     // oidc-provider reads its keys once; a new one continues with the old
@@ -92,6 +131,7 @@ export class DefaultDevIdp implements DevIdp {
       cookieKeys: this.#cookieKeys,
       keys: this.#keys,
       people: this.people,
+      frontChannel: this.#frontChannel,
     });
     provider.on('server_error', (_context, error) =>
       this.#onServerError(error),

@@ -19,6 +19,22 @@ const common: Omit<ClientMetadata, 'client_id'> = {
   grant_types: ['authorization_code', 'implicit', 'refresh_token'],
 };
 
+/** Where a client hears that a session at the provider has ended. */
+export function backchannelLogout(
+  uri: string | undefined,
+  sessionRequired = true,
+): Pick<
+  ClientMetadata,
+  'backchannel_logout_uri' | 'backchannel_logout_session_required'
+> {
+  return uri === undefined
+    ? {}
+    : {
+        backchannel_logout_uri: uri,
+        backchannel_logout_session_required: sessionRequired,
+      };
+}
+
 /** The two clients every development provider has. */
 export function developmentClients(options: {
   backchannelLogoutUri?: string;
@@ -30,12 +46,7 @@ export function developmentClients(options: {
       client_secret: confidentialClient.secret,
       client_name: 'Latchkey development portal',
       token_endpoint_auth_method: 'client_secret_basic',
-      ...(options.backchannelLogoutUri
-        ? {
-            backchannel_logout_uri: options.backchannelLogoutUri,
-            backchannel_logout_session_required: true,
-          }
-        : {}),
+      ...backchannelLogout(options.backchannelLogoutUri),
     },
     {
       ...common,

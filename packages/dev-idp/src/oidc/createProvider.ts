@@ -10,6 +10,7 @@ import { isLoopbackUrl } from '../loopback';
 import { DevPerson, claimsOf } from '../people';
 import { confidentialClient, publicClientId } from './clients';
 import { fetchOnLoopback } from './fetchOnLoopback';
+import { FrontChannelClients } from './FrontChannelClients';
 import { errorPage } from '../pages/errorPage';
 import { contentSecurityPolicy } from '../pages/layout';
 import { signOutPage, signedOutPage } from '../pages/signOutPages';
@@ -27,12 +28,14 @@ export interface CreateProviderOptions {
   /** Private keys; the first of each algorithm signs. */
   keys: readonly JWK[];
   people: readonly DevPerson[];
+  frontChannel: FrontChannelClients;
 }
 
 /** Sets up oidc-provider as a development provider of its two clients. */
 export function createProvider(options: CreateProviderOptions): Provider {
   const provider = new Provider(options.issuer, createConfiguration(options));
   allowLoopbackRedirects(provider);
+  options.frontChannel.attachTo(provider);
   return provider;
 }
 
@@ -79,10 +82,17 @@ function createConfiguration(options: CreateProviderOptions): Configuration {
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (context, form) =>
-          respondHtml(context, signOutPage(form)),
+          respondHtml(
+            context,
+            signOutPage(form, { byClient: Boolean(context.oidc.client) }),
+          ),
         postLogoutSuccessSource: context =>
           respondHtml(context, signedOutPage()),
       },
+    },
+    discovery: {
+      frontchannel_logout_supported: true,
+      frontchannel_logout_session_supported: true,
     },
     fetch: fetchOnLoopback,
     clientBasedCORS: () => false,

@@ -26,10 +26,28 @@ export interface DevIdpOptions {
    * redirect URI; these must register theirs.
    */
   clients?: readonly ClientMetadata[];
-  /** Where `latchkey-dev` wants logout tokens (Back-Channel Logout 1.0). */
+  /**
+   * Where `latchkey-dev` wants logout tokens (Back-Channel Logout 1.0); see
+   * {@link DevIdp.registerLogout} for what is known later.
+   */
   backchannelLogoutUri?: string;
   /** Hears of errors inside the provider; silent by default. */
   onServerError?: (error: Error) => void;
+}
+
+/** Where a client hears of ended sessions. @public */
+export interface DevIdpLogoutOptions {
+  /** The confidential client by default. */
+  clientId?: string;
+  /** Gets logout tokens; left out, none are sent. */
+  backchannelLogoutUri?: string;
+  /** Loaded in a frame; left out, no frame is. */
+  frontchannelLogoutUri?: string;
+  /**
+   * Whether logout tokens name the session, and ID tokens too; true by
+   * default. Without it they name the person only.
+   */
+  sessionRequired?: boolean;
 }
 
 /** A running development provider. @public */
@@ -42,8 +60,17 @@ export interface DevIdp {
   /** The public client: no authentication, PKCE S256 required. */
   readonly publicClientId: string;
   readonly people: readonly DevPerson[];
+  /** A page that ends the session here and at every client. */
+  readonly signOutUrl: string;
   /** Every request so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
+  /**
+   * Registers where a client hears of ended sessions, in place of what was
+   * registered before. It counts for sign-ins from now on.
+   *
+   * @throws Error when the client is unknown
+   */
+  registerLogout(options: DevIdpLogoutOptions): Promise<void>;
   /**
    * Signs with new keys from now on. The earlier public keys stay published,
    * so that an older ID token still works as `id_token_hint`.

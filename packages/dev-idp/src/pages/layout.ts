@@ -33,6 +33,8 @@ export function layout(page: {
   title: string;
   /** HTML. */
   content: string;
+  /** HTML of the head. */
+  head?: string;
   script?: string;
 }): string {
   return `<!DOCTYPE html>
@@ -43,6 +45,7 @@ export function layout(page: {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(page.title)} – development identity provider</title>
+${page.head ?? ''}
 <style>${stylesheet}</style>
 </head>
 <body>

@@ -6,11 +6,18 @@ import { layout } from './layout';
  *
  * @param form - the HTML form made by oidc-provider, with its id
  * `op.logoutForm`
+ * @param options.byClient - whether an application sent the browser
  */
-export function signOutPage(form: string): string {
+export function signOutPage(
+  form: string,
+  options: { byClient: boolean },
+): string {
+  const question = options.byClient
+    ? 'The portal has signed you out. Do you want to sign out of this identity provider too?'
+    : 'Do you want to sign out here and in every application?';
   return layout({
     title: 'Sign out?',
-    content: `<p>The portal has signed you out. Do you want to sign out of this identity provider too?</p>
+    content: `<p>${question}</p>
 ${form}
 <div class="actions">
 <button class="primary" type="submit" form="op.logoutForm" name="logout" value="yes" autofocus>Sign out</button>

@@ -56,6 +56,8 @@ export function startFakePortal(
     connections?: object[];
     localSignIn?: boolean;
     setupNeeded?: boolean;
+    /** More of what the sign-in page offers; by the query of the request. */
+    offer?: (query: URLSearchParams) => object;
     /** Signed in from before. */
     signedIn?: string;
     /** What the logout endpoint answers, if not 204. */
@@ -100,11 +102,15 @@ export function startFakePortal(
         connections: options.connections ?? [],
         localSignIn: options.localSignIn ?? true,
         setupNeeded: options.setupNeeded ?? false,
+        passwordReset: false,
+        nossoRefused: false,
+        pluginsDisabled: 'none',
+        ...options.offer?.(new URL(request.url).searchParams),
       });
     }),
     http.post(`${backend}/sso/local/sign-in`, async ({ request }) => {
       await record(request);
-      return HttpResponse.json({ ticket: 'ticket-1' });
+      return HttpResponse.json({ status: 'signedIn', ticket: 'ticket-1' });
     }),
     http.post(`${backend}/sso/local/setup/read`, async ({ request }) => {
       await record(request);

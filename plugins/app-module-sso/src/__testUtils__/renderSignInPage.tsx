@@ -1,5 +1,6 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
+  FeatureFlagState,
   type IdentityApi,
   type ToastApi,
   toastApiRef,
@@ -11,7 +12,12 @@ import { SsoSignInPage } from '../components/SsoSignInPage';
 /** Opens the sign-in page at an address of the portal. */
 export function renderSignInPage(
   address = '/',
-  appBaseUrl = 'http://localhost',
+  options: {
+    /** `app.baseUrl` */
+    baseUrl?: string;
+    /** Feature flags that are on in this browser. */
+    flags?: readonly string[];
+  } = {},
 ): RenderResult & {
   onSignInSuccess: jest.Mock<void, [IdentityApi]>;
   onToast: jest.Mock<
@@ -30,10 +36,20 @@ export function renderSignInPage(
     <SsoSignInPage onSignInSuccess={onSignInSuccess} />,
     {
       config: {
-        app: { title: 'Example Portal', baseUrl: appBaseUrl },
+        app: {
+          title: 'Example Portal',
+          baseUrl: options.baseUrl ?? 'http://localhost',
+        },
         backend: { baseUrl: 'http://localhost:7007' },
       },
-      apis: [[toastApiRef, { post: onToast }]],
+      apis: [
+        [toastApiRef, { post: onToast }],
+        mockApis.featureFlags({
+          initialStates: Object.fromEntries(
+            (options.flags ?? []).map(name => [name, FeatureFlagState.Active]),
+          ),
+        }),
+      ],
     },
   );
   return { ...view, onSignInSuccess, onToast, user: userEvent.setup() };

@@ -64,6 +64,12 @@ export class SsoAuthClient {
     return `${await this.#baseUrl()}/start?${query}`;
   }
 
+  /** Address that redeems a ticket which is bound to this browser. */
+  async redeemUrl(ticket: string): Promise<string> {
+    const query = new URLSearchParams({ ticket });
+    return `${await this.#baseUrl()}/handler/frame?${query}`;
+  }
+
   async #expectOk(path: string, init: RequestInit): Promise<Response> {
     const response = await this.#send(path, init);
     if (!response.ok) {

@@ -22,6 +22,8 @@ function setup(token: string) {
     replace: jest.fn(),
     continueAt: jest.fn(),
     takeNext: jest.fn(),
+    markSignedOut: jest.fn(),
+    takeSignedOut: jest.fn(),
   };
   const identity = SsoIdentity.create({
     authClient: SsoAuthClient.create({

@@ -63,6 +63,8 @@ export class SsoIdentity implements IdentityApi {
    */
   async signOut(): Promise<void> {
     const providerLogoutUrl = await this.#authClient.logout();
+    // Override auth would sign them in again at once.
+    this.#navigation.markSignedOut();
     if (providerLogoutUrl) {
       this.#navigation.continueAt(providerLogoutUrl);
     }

@@ -1,38 +1,35 @@
-const NEXT_KEY = 'latchkey.next';
+import { tabMemory } from './tabMemory';
 
-/** Leaving the page as a whole, behind an interface for tests. */
+const NEXT_KEY = 'latchkey-next';
+const SIGNED_OUT_KEY = 'latchkey-signed-out';
+
+/** What leads the browser as a whole elsewhere; jsdom cannot. */
 export interface BrowserNavigation {
-  /** Loads the page anew. */
   reload(): void;
-  /** Goes somewhere without leaving this page in the history. */
   replace(url: string): void;
   /**
-   * Remembers, for this tab, where the sign-in page goes on to as soon as it
+   * Remembers an address of this tab to go on to as soon as the sign-in page
    * is loaded. After signing out Backstage itself loads the portal anew, and
    * would overtake any other navigation.
    */
   continueAt(url: string): void;
   /** What was remembered, once. */
   takeNext(): string | undefined;
-}
-
-/** Undefined where the browser keeps nothing for the portal. */
-function tabStorage(): Storage | undefined {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return undefined;
-  }
+  /** Remembers that the person in this tab has just signed out. */
+  markSignedOut(): void;
+  /** Whether that was so, once. */
+  takeSignedOut(): boolean;
 }
 
 export const browserNavigation: BrowserNavigation = {
   reload: () => window.location.reload(),
   replace: url => window.location.replace(url),
-  continueAt: url => tabStorage()?.setItem(NEXT_KEY, url),
-  takeNext() {
-    const storage = tabStorage();
-    const url = storage?.getItem(NEXT_KEY) ?? undefined;
-    storage?.removeItem(NEXT_KEY);
-    return url;
+  continueAt: url => {
+    tabMemory.put(NEXT_KEY, url);
   },
+  takeNext: () => tabMemory.take(NEXT_KEY),
+  markSignedOut: () => {
+    tabMemory.put(SIGNED_OUT_KEY, '1');
+  },
+  takeSignedOut: () => tabMemory.take(SIGNED_OUT_KEY) !== undefined,
 };

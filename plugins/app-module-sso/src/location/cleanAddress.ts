@@ -1,7 +1,9 @@
+import { readSignInKey } from './readSignInKey';
+
 /**
  * Takes out of the address what this page has read: the refusal, which would
- * show again, and the set-up key, which must stay neither on screen nor in the
- * history. Everything else stays to the letter.
+ * show again, and the key of a link, which must stay neither on screen nor in
+ * the history. Everything else stays to the letter.
  */
 export function cleanAddress(): void {
   const { hash, href, search } = window.location;
@@ -10,7 +12,7 @@ export function cleanAddress(): void {
     .split('&')
     .filter(part => !/^sso_(?:error|reference)(?:=|$)/.test(part))
     .join('&');
-  const hasKey = new URLSearchParams(hash.slice(1)).has('sso-setup');
+  const hasKey = readSignInKey(href) !== undefined;
 
   const url = new URL(href);
   url.search = query;

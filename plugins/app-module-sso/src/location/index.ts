@@ -1,7 +1,9 @@
 export { browserNavigation, type BrowserNavigation } from './browserNavigation';
 export { cleanAddress } from './cleanAddress';
+export { readNosso, removeNosso } from './nosso';
+export { endOverrideTurn, takeOverrideTurn } from './overrideGuard';
 export { portalBasePath } from './portalBasePath';
-export { readReturnTo } from './readReturnTo';
-export { readSetupKey } from './readSetupKey';
+export { readPortalPath, readReturnTo } from './readReturnTo';
+export { readSignInKey, type SignInKey } from './readSignInKey';
 export { readSignInError, type SignInError } from './readSignInError';
 export { reloadWhenRestored } from './reloadWhenRestored';

@@ -27,6 +27,7 @@ export class FakeSsoService implements SsoService {
     this.tickets.set(value, {
       returnTo: '/',
       identity: {
+        sessionId: '1',
         userEntityRef: 'user:default/ada',
         ownershipEntityRefs: ['user:default/ada', 'group:default/engines'],
       },
@@ -39,6 +40,7 @@ export class FakeSsoService implements SsoService {
     this.#count += 1;
     const value = `session-${this.#count}`;
     this.sessions.set(value, {
+      sessionId: String(this.#count),
       userEntityRef: 'user:default/ada',
       ownershipEntityRefs: ['user:default/ada', 'group:default/engines'],
       ...identity,

@@ -43,6 +43,7 @@ describe('GET refresh', () => {
   it('answers the identity of the session with a signed token', async () => {
     const response = await refresh(
       backend.sso.addSession({
+        sessionId: '42',
         userEntityRef: 'user:default/grace',
         ownershipEntityRefs: ['user:default/grace', 'group:default/engines'],
         displayName: 'Grace Hopper',
@@ -73,7 +74,7 @@ describe('GET refresh', () => {
     const [, claims] = response.body.backstageIdentity.token.split('.');
     expect(
       JSON.parse(Buffer.from(claims, 'base64url').toString()),
-    ).toMatchObject({ sub: 'user:default/grace' });
+    ).toMatchObject({ sub: 'user:default/grace', sso_session: '42' });
     expect(readCookies(response)).toEqual([]);
   });
 

@@ -78,6 +78,38 @@ describe('GET start', () => {
     ).toBe(false);
   });
 
+  it('hands the errand of a sign-in on', async () => {
+    const errand = 'aZ09-_'.repeat(7).concat('x');
+    const response = await request(backend.server)
+      .get(START)
+      .query({ connection: 'okta', returnTo: '/my-security', errand });
+    const location = new URL(response.headers.location);
+    expect(location.pathname).toBe('/api/sso/sign-in/okta/start');
+    expect(Object.fromEntries(location.searchParams)).toEqual({
+      binding: expect.stringMatching(/^[\w-]{43}$/),
+      returnTo: '/my-security',
+      errand,
+    });
+  });
+
+  it.each([
+    'errand=',
+    'errand=short',
+    `errand=${'a'.repeat(44)}`,
+    `errand=${'a'.repeat(42)}%2B`,
+    `errand=${'a'.repeat(43)}&errand=${'b'.repeat(43)}`,
+    `errand[x]=${'a'.repeat(43)}`,
+  ])('refuses "%s" and makes no sign-in of it', async query => {
+    const response = await request(backend.server).get(
+      `${START}?connection=okta&${query}`,
+    );
+    expect(response.status).toBe(302);
+    expect(response.headers.location).toBe(
+      'http://localhost:3000/?sso_error=proof-invalid',
+    );
+    expect(readCookies(response)).toEqual([]);
+  });
+
   it.each([
     '',
     'connection=',

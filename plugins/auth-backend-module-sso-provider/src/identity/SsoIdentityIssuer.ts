@@ -4,7 +4,10 @@ import {
   type BackstageIdentityResponse,
   prepareBackstageIdentityResponse,
 } from '@backstage/plugin-auth-node';
-import type { SsoSessionIdentity } from '@latchkey/plugin-sso-common';
+import {
+  ssoSessionClaim,
+  type SsoSessionIdentity,
+} from '@latchkey/plugin-sso-common';
 import { findCatalogOwnership } from './findCatalogOwnership';
 import { fitOwnership } from './fitOwnership';
 
@@ -55,7 +58,9 @@ export class SsoIdentityIssuer {
     ]);
     const ent = this.#fit(sub, [...refs]);
     return prepareBackstageIdentityResponse(
-      await this.#resolverContext.issueToken({ claims: { sub, ent } }),
+      await this.#resolverContext.issueToken({
+        claims: { sub, ent, [ssoSessionClaim]: identity.sessionId },
+      }),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { SsoProtocolContext } from '@latchkey/plugin-sso-node';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import * as client from 'openid-client';
 import type { OidcSettings } from '../settings';
 import { createConfiguration } from './createConfiguration';
@@ -49,6 +50,31 @@ export class ClientConfigurationCache {
     );
     entry.keys.lend(configuration);
     return configuration;
+  }
+
+  /**
+   * Finds the key of a JWT that openid-client does not verify. Asks for nothing
+   * before it is used.
+   */
+  keysFor(context: SsoProtocolContext<OidcSettings>): JWTVerifyGetKey {
+    return async (header, token) => {
+      const entry = this.#entryOf(context);
+      const { jwks_uri: address } = await entry.metadata;
+      const find = async (renew: boolean) => {
+        const keys = await entry.keys.read(() => context.fetch(address!), {
+          renew,
+        });
+        return createLocalJWKSet(keys)(header, token);
+      };
+      try {
+        return await find(false);
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 'ERR_JWKS_NO_MATCHING_KEY') {
+          throw error;
+        }
+        return find(true);
+      }
+    };
   }
 
   #entryOf(context: SsoProtocolContext<OidcSettings>): Entry {

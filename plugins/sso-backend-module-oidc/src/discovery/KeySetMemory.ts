@@ -1,3 +1,4 @@
+import { SsoError } from '@latchkey/plugin-sso-common';
 import * as client from 'openid-client';
 import { z } from 'zod/v4';
 
@@ -57,6 +58,31 @@ export class KeySetMemory {
       this.#running = undefined;
     });
     return asResponse(await this.#running);
+  }
+
+  /**
+   * The keys themselves, for what openid-client does not verify.
+   *
+   * @param options.renew - those that are known do not fit
+   * @throws SsoError `provider-response-invalid`, or what the outbound policy
+   *   says
+   */
+  async read(
+    request: () => Promise<Response>,
+    options: { renew: boolean },
+  ): Promise<client.JWKS> {
+    const known = this.#fresh();
+    if (known && !options.renew) {
+      return known.jwks;
+    }
+    const answer = await this.fetch(request);
+    const jwks = parse(await answer.text());
+    if (!jwks) {
+      throw new SsoError('provider-response-invalid', {
+        detail: 'The address of the keys did not answer with keys',
+      });
+    }
+    return jwks;
   }
 
   async #load(request: () => Promise<Response>): Promise<string> {

@@ -2,31 +2,10 @@ import { SsoError } from '@latchkey/plugin-sso-common';
 import * as client from 'openid-client';
 import { toSsoError } from '../errors';
 import type { OidcSettings } from '../settings';
+import { checkEndpoint } from './checkEndpoint';
 
 const requiredEndpoints = ['authorization_endpoint', 'jwks_uri'] as const;
 const optionalEndpoints = ['token_endpoint', 'userinfo_endpoint'] as const;
-
-function checkEndpoint(
-  metadata: client.ServerMetadata,
-  name: (typeof requiredEndpoints | typeof optionalEndpoints)[number],
-) {
-  const value: unknown = metadata[name];
-  const url =
-    typeof value === 'string' && URL.canParse(value)
-      ? new URL(value)
-      : undefined;
-  const secure =
-    url?.protocol === 'https:' ||
-    // As safe as the issuer, which the outbound policy has admitted.
-    (url?.protocol === 'http:' && metadata.issuer.startsWith('http:'));
-  if (!secure) {
-    throw new SsoError('provider-response-invalid', {
-      detail: url
-        ? `The discovery document has a ${name} that is not https (${url.protocol})`
-        : `The discovery document has no usable ${name}`,
-    });
-  }
-}
 
 /**
  * Reads the discovery document below the issuer (OpenID Connect Discovery

@@ -84,19 +84,24 @@ const messageProtocol: SsoProtocol<z.infer<typeof settings>> = {
   },
 };
 
+/** A backend module of the protocol, by any id. */
+export function createMessageModule(id: string) {
+  return createBackendModule({
+    pluginId: 'sso',
+    moduleId: id,
+    register(env) {
+      env.registerInit({
+        deps: { protocols: ssoProtocolsExtensionPoint },
+        async init({ protocols }) {
+          protocols.addProtocol({ ...messageProtocol, id });
+        },
+      });
+    },
+  });
+}
+
 /** The backend module of the protocol. */
-export const messageModule = createBackendModule({
-  pluginId: 'sso',
-  moduleId: 'messages',
-  register(env) {
-    env.registerInit({
-      deps: { protocols: ssoProtocolsExtensionPoint },
-      async init({ protocols }) {
-        protocols.addProtocol(messageProtocol);
-      },
-    });
-  },
-});
+export const messageModule = createMessageModule(messageProtocol.id);
 
 /** An SSO connection of the protocol. */
 export function connectMessages(

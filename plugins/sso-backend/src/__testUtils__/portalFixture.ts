@@ -62,6 +62,7 @@ export function usePortal(
 /** Empties the tables, except for the versions that ids have reached. */
 export async function clearDatabase(knex: Knex): Promise<void> {
   const tables = [
+    ['sso_attempts', 'sso_pending'],
     ['sso_tickets', 'sso_sessions', 'sso_sign_in_states'],
     ['sso_memberships', 'sso_groups', 'sso_identities', 'sso_accounts'],
     ['sso_connections', 'sso_removed_entities', 'sso_traces', 'sso_events'],

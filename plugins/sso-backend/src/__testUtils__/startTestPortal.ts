@@ -21,7 +21,9 @@ import oidcModule from '@latchkey/plugin-sso-backend-module-oidc';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { ssoPlugin } from '../plugin';
+import { acceptRealTokens } from './acceptRealTokens';
 import { PortalClient } from './PortalClient';
+import { startBackstage } from './startBackstage';
 
 export const APP_URL = 'http://localhost:3000';
 export const ADMINISTRATOR = 'user:default/admin';
@@ -40,6 +42,8 @@ export interface TestPortal {
   /** Calls as the user with an entity reference. */
   readonly user: (entityRef: string) => PortalClient;
   readonly service: (pluginId: string) => PortalClient;
+  /** Calls with a Backstage token that `/refresh` has handed out. */
+  readonly signedIn: (token: string) => PortalClient;
   stop(): Promise<void>;
 }
 
@@ -59,11 +63,16 @@ export async function startTestPortal(options: {
   features?: readonly BackendFeature[];
   /** The address that people use, when this is a replica behind it. */
   externalApiUrl?: string;
+  /** With Backstage's own HTTP server; needs `externalApiUrl`. */
+  backstageHttp?: boolean;
 }): Promise<TestPortal> {
   const log: string[] = [];
   const permissionsEnabled = options.permissionsEnabled ?? true;
   let ownApiUrl = '';
-  const backend = await startTestBackend({
+  const startBackend = options.backstageHttp
+    ? startBackstage
+    : startTestBackend;
+  const backend = await startBackend({
     features: [
       authPlugin,
       authModuleSso,
@@ -75,6 +84,7 @@ export async function startTestPortal(options: {
         : []),
       pluginDatabases(options.databases, options.knex),
       captureLog(log),
+      acceptRealTokens(() => [ownApiUrl, options.externalApiUrl ?? ownApiUrl]),
       permissionPolicy(),
       createServiceFactory({
         service: catalogServiceRef,
@@ -84,7 +94,11 @@ export async function startTestPortal(options: {
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: APP_URL },
-          backend: { baseUrl: 'http://localhost:7007' },
+          backend: {
+            baseUrl: 'http://localhost:7007',
+            listen: { host: 'localhost', port: 0 },
+            ...(options.config?.backend as JsonObject | undefined),
+          },
           auth: { providers: { sso: {} } },
           permission: { enabled: permissionsEnabled },
           sso: {
@@ -113,6 +127,7 @@ export async function startTestPortal(options: {
     member: client(mockCredentials.user.header('user:default/member')),
     anonymous: client(mockCredentials.none.header()),
     user: entityRef => client(mockCredentials.user.header(entityRef)),
+    signedIn: token => client(`Bearer ${token}`),
     service: pluginId =>
       client(
         mockCredentials.service.header({

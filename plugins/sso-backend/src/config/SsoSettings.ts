@@ -1,12 +1,20 @@
 import type { Config } from '@backstage/config';
-import { readDurationFromConfig } from '@backstage/config';
 import type { DiscoveryService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import { readAdministrators } from '@latchkey/plugin-sso-node';
-import { HumanDuration, durationToMilliseconds } from '@backstage/types';
+import type { SsoDisabledPlugins } from '@latchkey/plugin-sso-common';
+import {
+  readAdministrators,
+  readDisabledPlugins,
+} from '@latchkey/plugin-sso-node';
+import {
+  type AccountSettings,
+  readAccountSettings,
+} from './readAccountSettings';
+import { readAppUrl } from './readAppUrl';
+import { DAY, MINUTE, readMilliseconds } from './readMilliseconds';
 
 /** What app-config says about single sign-on; parsed once at start. */
-export interface SsoSettings {
+export interface SsoSettings extends AccountSettings {
   /** Entity references, lower case; see `readAdministrators`. */
   readonly administrators: readonly string[];
   /** Namespace of the entities of accounts and groups. */
@@ -18,7 +26,8 @@ export interface SsoSettings {
   /** External base URL of the `auth` plugin, `…/api/auth`. */
   readonly authUrl: string;
   readonly permissionsEnabled: boolean;
-  readonly localSignIn: boolean;
+  /** What the backend was started without. */
+  readonly disabledPlugins: SsoDisabledPlugins;
   readonly defaultResolvers?: readonly string[];
   /** All in milliseconds. */
   readonly stateLifetime: number;
@@ -27,30 +36,6 @@ export interface SsoSettings {
   readonly traceRetention: number;
   readonly eventRetention: number;
   readonly maintenanceFrequency: number;
-}
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-function readMilliseconds(
-  config: Config,
-  key: string,
-  fallback: number,
-  range: { min: number; max: number },
-): number {
-  if (!config.has(key)) {
-    return fallback;
-  }
-  const duration: HumanDuration = readDurationFromConfig(config, { key });
-  const value = durationToMilliseconds(duration);
-  if (value < range.min || value > range.max) {
-    throw new InputError(
-      `${key} has to be between ${range.min / MINUTE} and ${
-        range.max / MINUTE
-      } minutes`,
-    );
-  }
-  return value;
 }
 
 /**
@@ -77,14 +62,19 @@ export async function readSsoSettings(options: {
     { min: MINUTE, max: 90 * DAY },
   );
   return {
+    ...readAccountSettings(config),
+    disabledPlugins: readDisabledPlugins({
+      argv: process.argv,
+      env: process.env,
+      config,
+    }),
     administrators: readAdministrators(config),
     namespace,
-    appUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
+    appUrl: readAppUrl(config),
     ssoUrl: await discovery.getExternalBaseUrl('sso'),
     authUrl: await discovery.getExternalBaseUrl('auth'),
     permissionsEnabled:
       config.getOptionalBoolean('permission.enabled') ?? false,
-    localSignIn: config.getOptionalBoolean('sso.local.enabled') ?? true,
     defaultResolvers: config.getOptionalStringArray('sso.signIn.resolvers'),
     stateLifetime: readMilliseconds(
       config,

@@ -8,16 +8,22 @@ import { type KeyRing, parseKeyRing } from '../secrets/KeyRing';
  * Reads a key file of a development machine, and makes it when there is none.
  * Processes that start at once agree on one key.
  *
+ * @param logger - hears of a file that is made; without it none is made
  * @throws Error when the file is no key file; it is never replaced, as what was
  *   sealed with its key would be lost
  */
 export async function readKeyFile(
   file: string,
-  logger: LoggerService,
+  logger: LoggerService | undefined,
 ): Promise<KeyRing> {
   const existing = await readIfExists(file);
   if (existing !== undefined) {
     return parseKeyFile(existing, file);
+  }
+  if (!logger) {
+    throw new Error(
+      `There is no key file ${file}. The backend makes it when it starts in development; production has sso.secrets.keys.`,
+    );
   }
   if (await createKeyFile(file)) {
     logger.info(

@@ -14,13 +14,15 @@ const DEFAULT_KEY_FILE = path.join('.latchkey', 'sso-keys.json');
  * so that a restart still opens what was sealed.
  *
  * @param options - `environment` is `NODE_ENV`; `directory` is where a relative
- *   path of the key file begins, usually the working directory
+ *   path of the key file begins, usually the working directory; without a
+ *   `logger` a missing key file is not made, for a key that the backend does
+ *   not know is good for nothing
  * @throws Error that says what to configure; never holds a secret
  */
 export async function readKeyRing(options: {
   config: Config;
   environment: string | undefined;
-  logger: LoggerService;
+  logger?: LoggerService;
   directory: string;
 }): Promise<KeyRing> {
   const { config, environment, logger, directory } = options;

@@ -135,6 +135,7 @@ export class ConnectionUpkeepService {
         comment: before.comment,
         loginSuccessRedirect: before.loginSuccessRedirect,
         debug: before.debug,
+        secondFactor: before.secondFactor,
         settings,
         secrets: { ...changes.secrets },
         policy: before.policy,

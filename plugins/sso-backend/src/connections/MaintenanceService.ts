@@ -14,7 +14,6 @@ import {
 import { FieldErrors } from './FieldErrors';
 import { mergeNotices } from './mergeNotices';
 import type { ProtocolContexts } from './ProtocolContexts';
-import type { ProtocolRegistry } from './ProtocolRegistry';
 import { toFailedFinding } from './toFailedFinding';
 import { withTimeLimit } from './withTimeLimit';
 
@@ -25,7 +24,6 @@ const ATTEMPTS = 2;
 
 interface Options {
   readonly persistence: SsoPersistence;
-  readonly registry: ProtocolRegistry;
   readonly contexts: ProtocolContexts;
   readonly upkeep: ConnectionUpkeepService;
   readonly logger: LoggerService;
@@ -91,8 +89,8 @@ export class MaintenanceService {
   async #ask(
     connection: StoredConnection,
   ): Promise<SsoMaintenanceResult | undefined> {
-    const { contexts, registry, timeLimit = TIME_LIMIT } = this.#options;
-    if (!registry.get(connection.protocol)) return undefined;
+    const { contexts, timeLimit = TIME_LIMIT } = this.#options;
+    if (contexts.obstacleTo(connection)) return undefined;
     if (!connection.active) return { notices: [] };
     try {
       const { protocol, context } = contexts.bind(connection);

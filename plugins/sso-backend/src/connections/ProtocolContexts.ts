@@ -66,7 +66,24 @@ export class ProtocolContexts {
   }
 
   /**
-   * @throws SsoError `protocol-not-installed` or `settings-invalid`
+   * Why this backend cannot work with an SSO connection at all, if so: the
+   * operator has started without it, or its protocol is not installed.
+   */
+  obstacleTo(
+    connection: Pick<StoredConnection, 'id' | 'protocol'>,
+  ): 'connection-skipped' | 'protocol-not-installed' | undefined {
+    const { all, connectionIds } = this.#settings.disabledPlugins;
+    if (all || connectionIds.includes(connection.id)) {
+      return 'connection-skipped';
+    }
+    return this.#registry.get(connection.protocol)
+      ? undefined
+      : 'protocol-not-installed';
+  }
+
+  /**
+   * @throws SsoError `connection-skipped`, `protocol-not-installed` or
+   *   `settings-invalid`
    */
   bind(connection: StoredConnection): BoundProtocol {
     const { protocol } = this.#registered(connection);
@@ -86,7 +103,7 @@ export class ProtocolContexts {
   }
 
   /**
-   * @throws SsoError `protocol-not-installed`
+   * @throws SsoError `connection-skipped` or `protocol-not-installed`
    */
   protocolOf(connection: StoredConnection): SsoProtocol {
     return this.#registered(connection).protocol;
@@ -127,7 +144,11 @@ export class ProtocolContexts {
   }
 
   #registered(connection: StoredConnection): RegisteredProtocol {
+    const obstacle = this.obstacleTo(connection);
     const registered = this.#registry.get(connection.protocol);
+    if (obstacle === 'connection-skipped') {
+      throw new SsoError(obstacle);
+    }
     if (!registered) {
       throw new SsoError('protocol-not-installed', {
         detail: `No module provides the protocol "${connection.protocol}".`,

@@ -12,6 +12,7 @@ export type ConnectionBase = Omit<
   | 'displayName'
   | 'hidden'
   | 'debug'
+  | 'secondFactor'
   | 'settings'
   | 'policy'
   | 'updatedAt'
@@ -55,6 +56,7 @@ export async function buildConnection(
     comment: input.comment || undefined,
     loginSuccessRedirect: input.loginSuccessRedirect,
     debug: input.debug,
+    secondFactor: input.secondFactor,
     settings,
     policy: input.policy,
     secrets: sealed,

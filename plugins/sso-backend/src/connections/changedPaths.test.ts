@@ -22,6 +22,7 @@ describe('changedPaths', () => {
     const after = someConnection({
       displayName: 'New',
       comment: 'added',
+      secondFactor: 'never',
       settings: { scope: 'openid' },
       policy: { ...before.policy, resolvers: ['createAccount'] },
       secrets: {},
@@ -30,6 +31,7 @@ describe('changedPaths', () => {
       'comment',
       'displayName',
       'policy.resolvers',
+      'secondFactor',
       'secrets.clientSecret',
       'settings.issuer',
       'settings.scope',

@@ -26,6 +26,7 @@ function comparable(connection: StoredConnection | undefined) {
     comment,
     loginSuccessRedirect,
     debug,
+    secondFactor,
   } = connection;
   return flatten(
     {
@@ -36,6 +37,7 @@ function comparable(connection: StoredConnection | undefined) {
       comment,
       loginSuccessRedirect,
       debug,
+      secondFactor,
       settings: connection.settings,
       policy: connection.policy,
       // A secret is compared by when it was set; its value never gets here.

@@ -59,6 +59,7 @@ export function toView(
     ...toSummary(connection, registry, news),
     loginSuccessRedirect: connection.loginSuccessRedirect,
     debug: connection.debug,
+    secondFactor: connection.secondFactor,
     settings: connection.settings,
     secrets: Object.fromEntries(
       Object.entries(connection.secrets).map(([name, secret]) => [

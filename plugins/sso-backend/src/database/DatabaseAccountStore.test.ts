@@ -60,6 +60,9 @@ describe.each(databases.eachSupportedId())(
         idNumber: 'A-1',
         source: 'local',
         state: 'disabled',
+        passwordChangedAt: NOW,
+        resetPending: false,
+        lastActiveAt: undefined,
         createdAt: NOW,
         updatedAt: NOW,
       };

@@ -1,14 +1,25 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { emailForm } from '../directory/normalForm';
 import type {
   Account,
   AccountFieldChange,
+  AccountQuery,
+  AccountSource,
   AccountStore,
   IdentityKey,
+  IdentityLink,
   NewAccount,
 } from '../stores/AccountStore';
+import { type AccountPage, listAccounts } from './accountPages';
+import {
+  findForPassword,
+  getPasswordHash,
+  hasPasswordAccount,
+  markActive,
+  setPasswordHash,
+  withdrawPassword,
+} from './accountPasswords';
 import {
   type AccountRow,
   emailKeyOf,
@@ -17,8 +28,13 @@ import {
   newAccountRow,
   rowToAccount,
 } from './accountRows';
-import { findLinkedRows, linkIdentities } from './identityLinks';
-import { batchOf, idList, query, textList } from './sql';
+import {
+  findLinkedRows,
+  linkIdentities,
+  listLinks,
+  removeLink,
+} from './identityLinks';
+import { batchOf, idList, isSqlite, query, textList } from './sql';
 import { updateFields } from './updateFields';
 
 /** Accounts in the tables `sso_accounts` and `sso_identities`. */
@@ -35,6 +51,16 @@ export class DatabaseAccountStore implements AccountStore {
 
   getByIds(ids: readonly string[]): Promise<Account[]> {
     return this.#find('id', idList(this.#knex, ids));
+  }
+
+  async lock(id: string): Promise<Account | undefined> {
+    const [row]: AccountRow[] = await this.#knex('sso_accounts')
+      .whereIn('id', idList(this.#knex, [id]))
+      .modify(builder => {
+        // SQLite has one writer at a time anyway.
+        if (!isSqlite(this.#knex)) builder.forNoKeyUpdate();
+      });
+    return row && rowToAccount(row);
   }
 
   findByEmails(emails: readonly string[]): Promise<Account[]> {
@@ -136,48 +162,71 @@ export class DatabaseAccountStore implements AccountStore {
       .update({ updated_at: at });
   }
 
-  async findForPassword(
+  findForPassword(
     usernameOrEmail: string,
   ): Promise<{ account: Account; passwordHash?: string } | undefined> {
-    const key = keyOf(usernameOrEmail);
-    if (!key) {
-      return undefined;
-    }
-    const rows: AccountRow[] = await this.#knex('sso_accounts')
-      .where({ username_key: key })
-      .orWhere({ email_key: emailForm(usernameOrEmail.trim()) });
-    // Nobody can get in the way of somebody else's password by choosing that
-    // person's username or email at a provider.
-    const withPassword = rows.filter(row => row.password_hash !== null);
-    const candidates = withPassword.length ? withPassword : rows;
-    const byUsername = candidates.filter(row => row.username_key === key);
-    const [row, ...others] = byUsername.length ? byUsername : candidates;
-    if (!row || others.length) {
-      return undefined;
-    }
-    return {
-      account: rowToAccount(row),
-      passwordHash: row.password_hash ?? undefined,
-    };
+    return findForPassword(this.#knex, usernameOrEmail);
   }
 
-  async setPasswordHash(
+  getPasswordHash(accountId: string): Promise<string | undefined> {
+    return getPasswordHash(this.#knex, accountId);
+  }
+
+  setPasswordHash(accountId: string, hash: string, at: Date): Promise<void> {
+    return setPasswordHash(this.#knex, accountId, hash, at);
+  }
+
+  withdrawPassword(accountId: string, at: Date): Promise<void> {
+    return withdrawPassword(this.#knex, accountId, at);
+  }
+
+  markActive(
+    accountIds: readonly string[],
+    at: Date,
+    options: { clearReset?: boolean } = {},
+  ): Promise<void> {
+    return markActive(this.#knex, accountIds, at, options);
+  }
+
+  async setState(
     accountId: string,
-    hash: string,
+    state: Account['state'],
+    at: Date,
+  ): Promise<boolean> {
+    const count = await this.#knex('sso_accounts')
+      .whereIn('id', idList(this.#knex, [accountId]))
+      .whereNot({ state })
+      .update({ state, updated_at: at });
+    return count === 1;
+  }
+
+  async setSource(
+    accountIds: readonly string[],
+    source: AccountSource,
     at: Date,
   ): Promise<void> {
     await this.#knex('sso_accounts')
-      .whereIn('id', idList(this.#knex, [accountId]))
-      .update({ password_hash: hash, updated_at: at });
+      .whereIn('id', idList(this.#knex, accountIds))
+      .update({ source, updated_at: at });
   }
 
-  async hasPasswordAccount(entityRefs: readonly string[]): Promise<boolean> {
-    const row = await this.#knex('sso_accounts')
-      .whereIn('entity_ref', textList(this.#knex, entityRefs))
-      .where({ state: 'active' })
-      .whereNotNull('password_hash')
-      .first('id');
-    return row !== undefined;
+  list(wanted: AccountQuery): Promise<AccountPage> {
+    return listAccounts(this.#knex, wanted);
+  }
+
+  listLinks(accountId: string): Promise<IdentityLink[]> {
+    return listLinks(this.#knex, accountId);
+  }
+
+  removeLink(
+    accountId: string,
+    linkId: string,
+  ): Promise<IdentityLink | undefined> {
+    return removeLink(this.#knex, accountId, linkId);
+  }
+
+  hasPasswordAccount(entityRefs: readonly string[]): Promise<boolean> {
+    return hasPasswordAccount(this.#knex, entityRefs);
   }
 
   #findByKeys(

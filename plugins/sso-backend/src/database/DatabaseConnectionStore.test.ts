@@ -52,6 +52,7 @@ describe.each(databases.eachSupportedId())(
         icon: 'okta',
         hidden: true,
         active: false,
+        secondFactor: 'unlessProven',
         comment: 'For staff',
         loginSuccessRedirect: '/catalog',
         settings: { issuer: 'https://okta.test', scopes: ['a', 'b'], n: 1 },

@@ -131,6 +131,40 @@ describe.each(databases.eachSupportedId())(
       expect(await countStatements(knex, () => history.lastSignIns())).toBe(1);
     });
 
+    it('gives back the events of an account, newest first, by type', async () => {
+      const { history } = persistence;
+      const [ada, eve] = [
+        await insertAccount(persistence, 'ada'),
+        await insertAccount(persistence, 'eve'),
+      ];
+      const events = [
+        event('sign-in', { accountId: ada, connectionId: 'okta' }),
+        event('account-disabled', {
+          accountId: ada,
+          actor: 'user:default/admin',
+        }),
+        event('sign-in-refused', {
+          accountId: ada,
+          code: 'account-disabled',
+          reference: 'r',
+        }),
+      ];
+      for (const one of [...events, event('sign-in', { accountId: eve })]) {
+        await history.insertEvent(one);
+      }
+      const list = (options: { types?: string[]; limit: number }) =>
+        history.listEvents({ accountId: ada, ...options });
+      expect(await list({ limit: 10 })).toEqual([...events].reverse());
+      expect(await list({ limit: 1 })).toEqual([events[2]]);
+      expect(
+        await list({ types: ['sign-in', 'sign-in-refused'], limit: 10 }),
+      ).toEqual([events[2], events[0]]);
+      expect(await list({ types: [], limit: 10 })).toEqual([]);
+      expect(await history.listEvents({ accountId: 'x', limit: 9 })).toEqual(
+        [],
+      );
+    });
+
     it('G13 keeps the newest traces only, when there are more than wanted', async () => {
       const { history } = persistence;
       for (const reference of ['a', 'b', 'c', 'd']) {
@@ -143,6 +177,24 @@ describe.each(databases.eachSupportedId())(
         ['c', 'd'],
       );
       expect(await knex('sso_events')).toHaveLength(1);
+    });
+
+    it('G13 of the refusals that anybody can cause, keeps the newest', async () => {
+      const { history } = persistence;
+      const refused = { code: 'state-unknown' } as const;
+      await history.insertEvents([
+        event('sign-in-refused', { ...refused, reference: 'a' }),
+        event('sign-out-refused', { ...refused, reference: 'b' }),
+        // The honest twins: what concerns an account, and what is no refusal.
+        event('sign-in-refused', { accountId: '7', reference: 'c' }),
+        event('override-armed', { reference: 'd' }),
+        event('sign-in-refused', { ...refused, reference: 'e' }),
+      ]);
+      expect(await history.limitRefusals(3)).toBe(0);
+      expect(await history.limitRefusals(1)).toBe(2);
+      expect(await knex('sso_events').orderBy('id').pluck('reference')).toEqual(
+        ['c', 'd', 'e'],
+      );
     });
 
     it('removes expired traces and old events', async () => {

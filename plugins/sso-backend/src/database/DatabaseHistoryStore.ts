@@ -6,8 +6,8 @@ import type {
   SsoEvent,
   Trace,
 } from '../stores/HistoryStore';
-import { type RowTime, toDate } from './rowValues';
-import { execute, query, toRowId } from './sql';
+import { type RowId, type RowTime, toDate } from './rowValues';
+import { batchOf, execute, idList, query, textList, toRowId } from './sql';
 
 interface TraceRow {
   reference: string;
@@ -20,6 +20,27 @@ interface TraceRow {
   steps: string;
   expires_at: RowTime;
 }
+
+interface EventRow {
+  happened_at: RowTime;
+  type: string;
+  connection_id: string | null;
+  account_id: RowId | null;
+  actor: string | null;
+  code: string | null;
+  reference: string | null;
+}
+
+/** Columns of a batch of events. */
+const eventColumns = {
+  happened_at: 'time',
+  type: 'text',
+  connection_id: 'text',
+  account_id: 'integer',
+  actor: 'text',
+  code: 'text',
+  reference: 'text',
+} as const;
 
 interface LastSignInRow {
   connection_id: string;
@@ -60,7 +81,9 @@ export class DatabaseHistoryStore implements HistoryStore {
     now: Date;
   }): Promise<Trace[]> {
     const rows: TraceRow[] = await this.#knex('sso_traces')
-      .where('expires_at', '>', options.now)
+      // Written so that SQLite goes backwards by id: by the index of this
+      // column it would read and sort all traces.
+      .whereRaw('(expires_at > ?) = true', [options.now])
       .modify(builder => {
         if (options.connectionId !== undefined) {
           builder.where({ connection_id: options.connectionId });
@@ -92,6 +115,42 @@ export class DatabaseHistoryStore implements HistoryStore {
       code: event.code ?? null,
       reference: event.reference ?? null,
     });
+  }
+
+  async listEvents(options: {
+    accountId: string;
+    types?: readonly string[];
+    limit: number;
+  }): Promise<SsoEvent[]> {
+    const rows: EventRow[] = await this.#knex('sso_events')
+      .whereIn('account_id', idList(this.#knex, [options.accountId]))
+      .modify(builder => {
+        if (options.types) {
+          builder.whereIn('type', textList(this.#knex, options.types));
+        }
+      })
+      .orderBy('id', 'desc')
+      .limit(options.limit);
+    return rows.map(rowToEvent);
+  }
+
+  async insertEvents(events: readonly SsoEvent[]): Promise<void> {
+    const rows = events.map(event => ({
+      happened_at: event.at,
+      type: event.type,
+      connection_id: event.connectionId,
+      account_id: event.accountId ? toRowId(event.accountId) : undefined,
+      actor: event.actor,
+      code: event.code,
+      reference: event.reference,
+    }));
+    const batch = batchOf(this.#knex, eventColumns, rows);
+    const columns = Object.keys(eventColumns);
+    await execute(
+      this.#knex,
+      `insert into sso_events (${columns}) select ${columns} from ${batch.sql} as new`,
+      [batch.parameter],
+    );
   }
 
   async lastSignIns(): Promise<LastSignIn[]> {
@@ -133,6 +192,18 @@ export class DatabaseHistoryStore implements HistoryStore {
       [kept],
     );
   }
+
+  async limitRefusals(kept: number): Promise<number> {
+    const ofNobody = `account_id is null
+      and type in ('sign-in-refused', 'sign-out-refused')`;
+    return execute(
+      this.#knex,
+      `delete from sso_events where ${ofNobody} and id <= (
+        select id from sso_events where ${ofNobody}
+        order by id desc limit 1 offset ?)`,
+      [kept],
+    );
+  }
 }
 
 function rowToTrace(row: TraceRow): Trace {
@@ -145,5 +216,17 @@ function rowToTrace(row: TraceRow): Trace {
     detail: row.detail ?? undefined,
     steps: JSON.parse(row.steps),
     expiresAt: toDate(row.expires_at),
+  };
+}
+
+function rowToEvent(row: EventRow): SsoEvent {
+  return {
+    at: toDate(row.happened_at),
+    type: row.type,
+    connectionId: row.connection_id ?? undefined,
+    accountId: row.account_id === null ? undefined : String(row.account_id),
+    actor: row.actor ?? undefined,
+    code: (row.code ?? undefined) as SsoErrorCode | undefined,
+    reference: row.reference ?? undefined,
   };
 }

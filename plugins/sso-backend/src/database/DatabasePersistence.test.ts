@@ -118,6 +118,11 @@ describe.each(databases.eachSupportedId())(
           ]),
         () => groups.insert([someGroup('Red', { category: bad })]),
         () => persistence.signIns.takeState(bad),
+        () => accounts.list({ search: bad, now: NOW, limit: 1 }),
+        () => persistence.attempts.clear(bad),
+        () => persistence.pending.find({ bearerHash: bad, kind: 'proof' }),
+        () => persistence.secondFactors.takeRecoveryCode('1', bad),
+        () => persistence.overrides.findTest('okta', bad),
         () =>
           connections.insert({
             connection: someConnection({

@@ -11,6 +11,7 @@ import { isCollision, toServiceError } from './databaseErrors';
 import { DatabaseSecretRotation } from './DatabaseSecretRotation';
 import { guardStore, type StoreCall } from './guardStore';
 import { retry } from './retry';
+import { connectionSecrets, secondFactorSecrets } from './sealedTables';
 import { isSqlite } from './sql';
 import { SsoDatabase } from './SsoDatabase';
 
@@ -36,17 +37,22 @@ async function boundLockWait(transaction: Knex): Promise<void> {
  */
 export class DatabasePersistence implements SsoPersistence {
   readonly accounts: SsoStores['accounts'];
+  readonly attempts: SsoStores['attempts'];
   readonly connections: SsoStores['connections'];
   readonly directory: SsoStores['directory'];
   readonly groups: SsoStores['groups'];
   readonly history: SsoStores['history'];
   readonly logouts: SsoStores['logouts'];
   readonly notices: SsoStores['notices'];
+  readonly overrides: SsoStores['overrides'];
+  readonly pending: SsoStores['pending'];
   readonly replay: SsoStores['replay'];
+  readonly secondFactors: SsoStores['secondFactors'];
   readonly sessions: SsoStores['sessions'];
   readonly setupKeys: SsoStores['setupKeys'];
   readonly signIns: SsoStores['signIns'];
-  readonly secretRotation: SecretRotation;
+  /** One for each kind of secret. */
+  readonly secretRotations: readonly SecretRotation[];
 
   readonly #knex: Knex;
   readonly #logger: LoggerService;
@@ -67,19 +73,25 @@ export class DatabasePersistence implements SsoPersistence {
     const call: StoreCall = run => this.#call(run);
     const stores = createStores(knex, call);
     this.accounts = stores.accounts;
+    this.attempts = stores.attempts;
     this.connections = stores.connections;
     this.directory = stores.directory;
     this.groups = stores.groups;
     this.history = stores.history;
     this.logouts = stores.logouts;
     this.notices = stores.notices;
+    this.overrides = stores.overrides;
+    this.pending = stores.pending;
     this.replay = stores.replay;
+    this.secondFactors = stores.secondFactors;
     this.sessions = stores.sessions;
     this.setupKeys = stores.setupKeys;
     this.signIns = stores.signIns;
-    this.secretRotation = guardStore<SecretRotation>(
-      DatabaseSecretRotation.create(knex),
-      call,
+    this.secretRotations = [connectionSecrets, secondFactorSecrets].map(table =>
+      guardStore<SecretRotation>(
+        DatabaseSecretRotation.create(knex, table),
+        call,
+      ),
     );
   }
 

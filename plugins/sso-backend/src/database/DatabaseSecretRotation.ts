@@ -1,80 +1,86 @@
 import type { Knex } from 'knex';
 import type {
   LocatedSecret,
+  SecretPlace,
   SecretReplacement,
   SecretRotation,
 } from '../stores/SecretRotation';
+import type { SealedTable } from './sealedTables';
 import { batchOf, execute } from './sql';
 
-interface SecretRow {
-  connection_id: string;
-  name: string;
-  key_id: string;
-  ciphertext: string;
-}
-
-/** Secrets in the table `sso_secrets`. */
+/** Secrets in a {@link SealedTable}. */
 export class DatabaseSecretRotation implements SecretRotation {
   readonly #knex: Knex;
+  readonly #table: SealedTable;
 
-  static create(knex: Knex): DatabaseSecretRotation {
-    return new DatabaseSecretRotation(knex);
+  static create(knex: Knex, table: SealedTable): DatabaseSecretRotation {
+    return new DatabaseSecretRotation(knex, table);
   }
 
-  private constructor(knex: Knex) {
+  private constructor(knex: Knex, table: SealedTable) {
     this.#knex = knex;
+    this.#table = table;
   }
 
   async list(options: {
-    after?: Pick<LocatedSecret, 'connectionId' | 'name'>;
+    after?: SecretPlace;
     limit: number;
   }): Promise<LocatedSecret[]> {
-    const rows: SecretRow[] = await this.#knex('sso_secrets')
+    const { name, keys, keyIdColumn, valueColumn } = this.#table;
+    const columns = Object.keys(keys);
+    const rows: Array<Record<string, string>> = await this.#knex(name)
       .modify(builder => {
         if (options.after) {
-          builder.whereRaw('(connection_id, name) > (?, ?)', [
-            options.after.connectionId,
-            options.after.name,
-          ]);
+          const key = this.#table.toKey(options.after);
+          builder.whereRaw(
+            `(${columns}) > (${columns.map(() => '?')})`,
+            columns.map(column => key[column] ?? null),
+          );
         }
       })
-      .orderBy(['connection_id', 'name'])
+      .orderBy(columns)
       .limit(options.limit);
     return rows.map(row => ({
-      connectionId: row.connection_id,
-      name: row.name,
-      sealed: { keyId: row.key_id, ciphertext: row.ciphertext },
+      place: this.#table.toPlace(row),
+      sealed: { keyId: row[keyIdColumn], ciphertext: row[valueColumn] },
     }));
   }
 
   async replace(replacements: readonly SecretReplacement[]): Promise<number> {
+    const { name, keys, keyIdColumn, valueColumn, fingerprintColumn } =
+      this.#table;
     const batch = batchOf(
       this.#knex,
       {
-        connection_id: 'text',
-        name: 'text',
-        old_ciphertext: 'text',
-        key_id: 'text',
-        ciphertext: 'text',
-        fingerprint: 'text',
+        ...keys,
+        old_value: 'text',
+        new_key_id: 'text',
+        new_value: 'text',
+        new_fingerprint: 'text',
       },
       replacements.map(({ before, after }) => ({
-        connection_id: before.connectionId,
-        name: before.name,
-        old_ciphertext: before.sealed.ciphertext,
-        key_id: after.sealed.keyId,
-        ciphertext: after.sealed.ciphertext,
-        fingerprint: after.fingerprint,
+        ...this.#table.toKey(before.place),
+        old_value: before.sealed.ciphertext,
+        new_key_id: after.sealed.keyId,
+        new_value: after.sealed.ciphertext,
+        new_fingerprint: after.fingerprint,
       })),
+    );
+    const sets = [
+      `${keyIdColumn} = renewed.new_key_id`,
+      `${valueColumn} = renewed.new_value`,
+      ...(fingerprintColumn
+        ? [`${fingerprintColumn} = renewed.new_fingerprint`]
+        : []),
+    ];
+    const same = Object.keys(keys).map(
+      column => `${name}.${column} = renewed.${column}`,
     );
     return execute(
       this.#knex,
-      `update sso_secrets set key_id = renewed.key_id,
-          ciphertext = renewed.ciphertext, fingerprint = renewed.fingerprint
-        from ${batch.sql} as renewed
-        where sso_secrets.connection_id = renewed.connection_id
-          and sso_secrets.name = renewed.name
-          and sso_secrets.ciphertext = renewed.old_ciphertext`,
+      `update ${name} set ${sets} from ${batch.sql} as renewed
+        where ${same.join(' and ')}
+          and ${name}.${valueColumn} = renewed.old_value`,
       [batch.parameter],
     );
   }

@@ -50,6 +50,10 @@ describe.each(databases.eachSupportedId())(
     it('gives back what it was given once it is activated', async () => {
       const id = await persistence.sessions.insert(
         someSession(accountId, {
+          way: 'sso',
+          secondFactor: 'byProvider',
+          address: '192.0.2.1',
+          userAgent: 'Firefox',
           connectionId: 'okta',
           issuer: 'https://okta.test',
           providerSessionId: 'sid',
@@ -64,6 +68,10 @@ describe.each(databases.eachSupportedId())(
       expect(await persistence.sessions.findActive('hash', later(1))).toEqual({
         id,
         accountId,
+        way: 'sso',
+        secondFactor: 'byProvider',
+        address: '192.0.2.1',
+        userAgent: 'Firefox',
         connectionId: 'okta',
         issuer: 'https://okta.test',
         providerSessionId: 'sid',
@@ -73,6 +81,24 @@ describe.each(databases.eachSupportedId())(
         lastSeenAt: later(1),
         idleExpiresAt: later(100),
         expiresAt: later(1000),
+      });
+    });
+
+    it('OPS-6 knows the way of a session that a replica of an older release made', async () => {
+      const okta = await activeSession('okta', 'okta');
+      const local = await activeSession('local');
+      // Such a replica leaves the column to its default.
+      expect(await knex('sso_sessions').distinct().pluck('way')).toEqual([
+        'local',
+      ]);
+      const { findActive } = persistence.sessions;
+      expect(await findActive('okta', NOW)).toMatchObject({
+        id: okta,
+        way: 'sso',
+      });
+      expect(await findActive('local', NOW)).toMatchObject({
+        id: local,
+        way: 'local',
       });
     });
 

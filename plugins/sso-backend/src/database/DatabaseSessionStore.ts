@@ -3,25 +3,14 @@ import type {
   NewSession,
   ProviderSessionSelector,
   Session,
+  SessionSecondFactor,
   SessionStore,
 } from '../stores/SessionStore';
-import { type RowId, type RowTime, toDate } from './rowValues';
+import { newSessionRow, rowToSession, type SessionRow } from './sessionRows';
 import { idList, query, textList, toRowId } from './sql';
 
-interface SessionRow {
-  id: RowId;
-  account_id: RowId;
-  connection_id: string | null;
-  issuer: string | null;
-  provider_session_id: string | null;
-  provider_principal_hash: string | null;
-  provider_memory_key_id: string | null;
-  provider_memory: string | null;
-  created_at: RowTime;
-  last_seen_at: RowTime;
-  idle_expires_at: RowTime;
-  expires_at: RowTime;
-}
+/** Nobody stops a person from signing in again and again. */
+const MAX_LISTED = 200;
 
 /** Sessions in the table `sso_sessions`; an ended one has no row. */
 export class DatabaseSessionStore implements SessionStore {
@@ -37,20 +26,7 @@ export class DatabaseSessionStore implements SessionStore {
 
   async insert(session: NewSession): Promise<string> {
     const [row] = await this.#knex('sso_sessions')
-      .insert({
-        token_hash: null,
-        account_id: toRowId(session.accountId),
-        connection_id: session.connectionId ?? null,
-        issuer: session.issuer ?? null,
-        provider_session_id: session.providerSessionId ?? null,
-        provider_principal_hash: session.providerPrincipalHash ?? null,
-        provider_memory_key_id: session.providerMemory?.keyId ?? null,
-        provider_memory: session.providerMemory?.ciphertext ?? null,
-        created_at: session.createdAt,
-        last_seen_at: session.lastSeenAt,
-        idle_expires_at: session.idleExpiresAt,
-        expires_at: session.expiresAt,
-      })
+      .insert(newSessionRow(session))
       .returning('id');
     return String(row.id);
   }
@@ -123,6 +99,70 @@ export class DatabaseSessionStore implements SessionStore {
     return rows.map(rowToSession);
   }
 
+  async listOfAccount(accountId: string, now: Date): Promise<Session[]> {
+    const rows: SessionRow[] = await this.#openOf(accountId, now)
+      .orderBy([
+        { column: 'created_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(MAX_LISTED);
+    return rows.map(rowToSession);
+  }
+
+  async findOfAccount(
+    accountId: string,
+    sessionId: string,
+    now: Date,
+  ): Promise<Session | undefined> {
+    const row: SessionRow | undefined = await this.#openOf(accountId, now)
+      .where({ id: toRowId(sessionId) ?? 0 })
+      .first();
+    return row && rowToSession(row);
+  }
+
+  async endOfAccount(
+    accountId: string,
+    sessionId: string,
+  ): Promise<Session | undefined> {
+    const [row] = await query<SessionRow>(
+      this.#knex,
+      `delete from sso_sessions
+        where id in ? and account_id in ? returning *`,
+      [idList(this.#knex, [sessionId]), idList(this.#knex, [accountId])],
+    );
+    return row && rowToSession(row);
+  }
+
+  async endAllOfAccount(
+    accountId: string,
+    options: { except?: string; connectionId?: string; issuer?: string } = {},
+  ): Promise<number> {
+    const { except, connectionId, issuer } = options;
+    return this.#knex('sso_sessions')
+      .whereIn('account_id', idList(this.#knex, [accountId]))
+      .modify(builder => {
+        if (except !== undefined) {
+          builder.whereNotIn('id', idList(this.#knex, [except]));
+        }
+        if (connectionId !== undefined) {
+          builder.where({ connection_id: connectionId });
+        }
+        if (issuer !== undefined) {
+          builder.where({ issuer });
+        }
+      })
+      .delete();
+  }
+
+  async setSecondFactor(
+    sessionId: string,
+    secondFactor: SessionSecondFactor,
+  ): Promise<void> {
+    await this.#knex('sso_sessions')
+      .whereIn('id', idList(this.#knex, [sessionId]))
+      .update({ second_factor: secondFactor });
+  }
+
   async endByConnection(connectionId: string): Promise<number> {
     return this.#knex('sso_sessions')
       .where({ connection_id: connectionId })
@@ -135,26 +175,15 @@ export class DatabaseSessionStore implements SessionStore {
       .orWhere('idle_expires_at', '<=', now)
       .delete();
   }
-}
 
-function rowToSession(row: SessionRow): Session {
-  return {
-    id: String(row.id),
-    accountId: String(row.account_id),
-    connectionId: row.connection_id ?? undefined,
-    issuer: row.issuer ?? undefined,
-    providerSessionId: row.provider_session_id ?? undefined,
-    providerPrincipalHash: row.provider_principal_hash ?? undefined,
-    providerMemory:
-      row.provider_memory_key_id === null || row.provider_memory === null
-        ? undefined
-        : {
-            keyId: row.provider_memory_key_id,
-            ciphertext: row.provider_memory,
-          },
-    createdAt: toDate(row.created_at),
-    lastSeenAt: toDate(row.last_seen_at),
-    idleExpiresAt: toDate(row.idle_expires_at),
-    expiresAt: toDate(row.expires_at),
-  };
+  #openOf(accountId: string, now: Date): Knex.QueryBuilder {
+    return (
+      this.#knex('sso_sessions')
+        // An equality, which SQLite prefers to the ranges of other indexes.
+        .where({ account_id: toRowId(accountId) ?? 0 })
+        .whereNotNull('token_hash')
+        .where('idle_expires_at', '>', now)
+        .where('expires_at', '>', now)
+    );
+  }
 }

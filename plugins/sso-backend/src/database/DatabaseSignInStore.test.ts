@@ -37,6 +37,7 @@ describe.each(databases.eachSupportedId())(
         browserHash: 'browser',
         ticketBinding: 'binding',
         returnTo: '/catalog',
+        errandHash: 'errand',
         memory: { keyId: 'key', ciphertext: 'sealed' },
         createdAt: NOW,
         expiresAt: later(60),
@@ -89,7 +90,11 @@ describe.each(databases.eachSupportedId())(
 
     it('gives back a state and a ticket without optional values', async () => {
       const { signIns } = persistence;
-      const plainState = { ...state, returnTo: undefined };
+      const plainState = {
+        ...state,
+        returnTo: undefined,
+        errandHash: undefined,
+      };
       const plainTicket = { ...ticket, binding: undefined };
       await signIns.insertState(plainState);
       await signIns.insertTicket(plainTicket);

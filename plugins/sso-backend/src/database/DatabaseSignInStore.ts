@@ -9,6 +9,7 @@ interface StateRow {
   browser_hash: string;
   ticket_binding: string;
   return_to: string | null;
+  errand_hash: string | null;
   memory_key_id: string;
   memory: string;
   created_at: RowTime;
@@ -42,6 +43,7 @@ export class DatabaseSignInStore implements SignInStore {
       browser_hash: state.browserHash,
       ticket_binding: state.ticketBinding,
       return_to: state.returnTo ?? null,
+      errand_hash: state.errandHash ?? null,
       memory_key_id: state.memory.keyId,
       memory: state.memory.ciphertext,
       created_at: state.createdAt,
@@ -108,6 +110,7 @@ function rowToState(row: StateRow): SignInState {
     browserHash: row.browser_hash,
     ticketBinding: row.ticket_binding,
     returnTo: row.return_to ?? undefined,
+    errandHash: row.errand_hash ?? undefined,
     memory: { keyId: row.memory_key_id, ciphertext: row.memory },
     createdAt: toDate(row.created_at),
     expiresAt: toDate(row.expires_at),

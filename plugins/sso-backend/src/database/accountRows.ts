@@ -1,6 +1,12 @@
 import { emailForm, normalForm } from '../directory/normalForm';
 import type { Account, NewAccount } from '../stores/AccountStore';
-import { type RowBoolean, type RowId, type RowTime, toDate } from './rowValues';
+import {
+  type RowBoolean,
+  type RowId,
+  type RowTime,
+  toDate,
+  toOptionalDate,
+} from './rowValues';
 
 export interface AccountRow {
   id: RowId;
@@ -17,6 +23,10 @@ export interface AccountRow {
   password_hash: string | null;
   source: string;
   state: Account['state'];
+  password_changed_at: RowTime | null;
+  reset_pending: RowBoolean;
+  last_active_at: RowTime | null;
+  second_factor: RowBoolean;
   created_at: RowTime;
   updated_at: RowTime;
 }
@@ -35,6 +45,9 @@ export function rowToAccount(row: AccountRow): Account {
     idNumber: row.id_number ?? undefined,
     source: row.source,
     state: row.state,
+    passwordChangedAt: toOptionalDate(row.password_changed_at),
+    resetPending: Boolean(row.reset_pending),
+    lastActiveAt: toOptionalDate(row.last_active_at),
     createdAt: toDate(row.created_at),
     updatedAt: toDate(row.updated_at),
   };
@@ -51,11 +64,14 @@ export const newAccountColumns = {
   email_key: 'text',
   email_verified: 'boolean',
   display_name: 'text',
+  display_name_key: 'text',
   given_name: 'text',
   family_name: 'text',
+  family_name_key: 'text',
   id_number: 'text',
   id_number_key: 'text',
   password_hash: 'text',
+  password_changed_at: 'time',
   source: 'text',
   state: 'text',
   created_at: 'time',
@@ -72,11 +88,14 @@ export function newAccountRow(account: NewAccount, position: number) {
     email_key: emailKeyOf(account.email),
     email_verified: account.emailVerified,
     display_name: account.displayName,
+    display_name_key: nameKeyOf(account.displayName),
     given_name: account.givenName,
     family_name: account.familyName,
+    family_name_key: nameKeyOf(account.familyName),
     id_number: account.idNumber,
     id_number_key: keyOf(account.idNumber),
     password_hash: account.passwordHash,
+    password_changed_at: account.passwordHash ? account.at : undefined,
     source: account.source,
     state: account.state,
     created_at: account.at,
@@ -91,4 +110,13 @@ export function emailKeyOf(email: string | undefined): string | undefined {
 /** Normal form of an optional text; nothing matches an empty one. */
 export function keyOf(text: string | undefined): string | undefined {
   return (text && normalForm(text)) || undefined;
+}
+
+/** An index entry has its limits, and nobody types more of a name. */
+const MAX_NAME_KEY_LENGTH = 200;
+
+/** Beginning of the {@link keyOf} a name, to search by. */
+export function nameKeyOf(name: string | undefined): string | undefined {
+  const key = keyOf(name);
+  return key && [...key].slice(0, MAX_NAME_KEY_LENGTH).join('');
 }

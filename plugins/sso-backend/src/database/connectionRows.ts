@@ -17,6 +17,7 @@ interface ConnectionRow {
   comment: string | null;
   login_success_redirect: string | null;
   debug: RowBoolean;
+  second_factor: StoredConnection['secondFactor'];
   settings: string;
   policy: string;
   version: number;
@@ -84,6 +85,7 @@ function rowToConnection(
     comment: row.comment ?? undefined,
     loginSuccessRedirect: row.login_success_redirect ?? undefined,
     debug: Boolean(row.debug),
+    secondFactor: row.second_factor,
     settings: JSON.parse(row.settings),
     // A row of an older release lacks what was added since.
     policy: ssoProvisioningPolicySchema.parse(JSON.parse(row.policy)),
@@ -106,6 +108,7 @@ export function connectionToRow(connection: StoredConnection) {
     comment: connection.comment ?? null,
     login_success_redirect: connection.loginSuccessRedirect ?? null,
     debug: connection.debug,
+    second_factor: connection.secondFactor,
     settings: JSON.stringify(connection.settings),
     policy: JSON.stringify(connection.policy),
     version: connection.version,

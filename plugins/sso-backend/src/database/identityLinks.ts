@@ -1,9 +1,9 @@
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import type { IdentityKey } from '../stores/AccountStore';
+import type { IdentityKey, IdentityLink } from '../stores/AccountStore';
 import type { AccountRow } from './accountRows';
-import type { RowId } from './rowValues';
-import { batchOf, execute, isSqlite, query, toRowId } from './sql';
+import { type RowId, type RowTime, toDate } from './rowValues';
+import { batchOf, execute, idList, isSqlite, query, toRowId } from './sql';
 
 const keyColumns = {
   position: 'integer',
@@ -90,4 +90,50 @@ export async function linkIdentities(
     }
     return accountId;
   });
+}
+
+interface LinkRow {
+  id: RowId;
+  account_id: RowId;
+  connection_id: string;
+  issuer: string;
+  subject: string;
+  created_at: RowTime;
+}
+
+/** The identities of an account, the oldest link first. */
+export async function listLinks(
+  knex: Knex,
+  accountId: string,
+): Promise<IdentityLink[]> {
+  const rows: LinkRow[] = await knex('sso_identities')
+    .whereIn('account_id', idList(knex, [accountId]))
+    .orderBy('id');
+  return rows.map(rowToLink);
+}
+
+/** @returns the link that was removed, if the account had it */
+export async function removeLink(
+  knex: Knex,
+  accountId: string,
+  linkId: string,
+): Promise<IdentityLink | undefined> {
+  const [row] = await query<LinkRow>(
+    knex,
+    `delete from sso_identities
+      where id in ? and account_id in ? returning *`,
+    [idList(knex, [linkId]), idList(knex, [accountId])],
+  );
+  return row && rowToLink(row);
+}
+
+function rowToLink(row: LinkRow): IdentityLink {
+  return {
+    id: String(row.id),
+    accountId: String(row.account_id),
+    connectionId: row.connection_id,
+    issuer: row.issuer,
+    subject: row.subject,
+    linkedAt: toDate(row.created_at),
+  };
 }

@@ -33,7 +33,9 @@ async function tables(knex: Knex): Promise<string[]> {
 
 const all = [
   'sso_accounts',
+  'sso_attempts',
   'sso_connection_notices',
+  'sso_connection_tests',
   'sso_connection_versions',
   'sso_connections',
   'sso_events',
@@ -42,8 +44,12 @@ const all = [
   'sso_identities',
   'sso_logout_states',
   'sso_memberships',
+  'sso_overrides',
+  'sso_pending',
+  'sso_recovery_codes',
   'sso_removed_entities',
   'sso_replay',
+  'sso_second_factors',
   'sso_secrets',
   'sso_sessions',
   'sso_setup_keys',
@@ -204,7 +210,10 @@ describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
       1, 1, 1, 1, 1, 1, 1,
     ]);
 
-    await knex.migrate.latest({ directory });
+    await knex.migrate.up({
+      directory,
+      name: '20261122000000_provider_messages.js',
+    });
     const [connection] = await knex('sso_connections');
     expect(Boolean(connection.debug)).toBe(false);
     expect(await knex('sso_traces').pluck('outcome')).toEqual(['refused']);

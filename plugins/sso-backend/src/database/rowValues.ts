@@ -10,3 +10,8 @@ export type RowBoolean = boolean | number;
 export function toDate(value: RowTime): Date {
   return value instanceof Date ? value : new Date(value);
 }
+
+/** The moment in a column that can be empty. */
+export function toOptionalDate(value: RowTime | null): Date | undefined {
+  return value === null ? undefined : toDate(value);
+}

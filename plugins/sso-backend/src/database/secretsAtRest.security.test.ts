@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
+import { PendingSteps } from '../pending/PendingSteps';
+import { secondFactorContext } from '../secondFactor/SecondFactorService';
 import { AesGcmSecretCipher } from '../secrets/AesGcmSecretCipher';
+import { hashBearer } from '../secrets/bearer';
 import type {
   ConnectionChange,
   StoredConnection,
@@ -7,6 +10,7 @@ import type {
 import type { DatabasePersistence } from './DatabasePersistence';
 import {
   createTestDatabases,
+  insertAccount,
   NOW,
   persistenceOf,
   someConnection,
@@ -31,6 +35,28 @@ describe.each(databases.eachSupportedId())(
     beforeEach(async () => {
       knex = await databases.init(databaseId);
       persistence = await persistenceOf(knex);
+    });
+
+    it('G14 G15 holds no key of a second factor, nor what a step keeps', async () => {
+      const cipher = AesGcmSecretCipher.create([
+        { id: 'key', secret: 'k'.repeat(32) },
+      ]);
+      const plaintext = 'hunter2-clear-text';
+      const accountId = await insertAccount(persistence, 'findable-name');
+      await persistence.secondFactors.begin({
+        accountId,
+        secret: cipher.seal(plaintext, secondFactorContext(accountId)),
+        at: NOW,
+      });
+      const bearer = await PendingSteps.create({ persistence, cipher }).keep(
+        persistence,
+        { kind: 'passwordReset', memory: { plaintext }, lifetime: 1000 },
+      );
+      const dump = await dumpTables(knex);
+      expect(dump).toContain('findable-name');
+      expect(dump).toContain(hashBearer(bearer));
+      expect(dump).not.toContain(bearer);
+      expect(dump).not.toContain(plaintext);
     });
 
     it('CONN-11 holds no secret in clear text in any table', async () => {
@@ -84,6 +110,12 @@ async function dumpTables(knex: Knex): Promise<string> {
     'sso_tickets',
     'sso_traces',
     'sso_events',
+    'sso_attempts',
+    'sso_pending',
+    'sso_second_factors',
+    'sso_recovery_codes',
+    'sso_overrides',
+    'sso_connection_tests',
   ];
   const rows = await Promise.all(tables.map(table => knex(table)));
   return JSON.stringify(rows);

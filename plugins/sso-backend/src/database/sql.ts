@@ -5,13 +5,18 @@ export function isSqlite(knex: Knex): boolean {
   return knex.client.dialect === 'sqlite3';
 }
 
+/** Values of `?` in their order, or of `:name` by their names. */
+export type Bindings =
+  | readonly Knex.RawBinding[]
+  | Readonly<Record<string, Knex.RawBinding>>;
+
 /** Runs a statement that returns rows. */
 export async function query<TRow>(
   knex: Knex,
   sql: string,
-  bindings: readonly Knex.RawBinding[] = [],
+  bindings: Bindings = [],
 ): Promise<TRow[]> {
-  const result = await knex.raw(sql, [...bindings]);
+  const result = await knex.raw(sql, bindings as Knex.RawBinding[]);
   return isSqlite(knex) ? result : result.rows;
 }
 

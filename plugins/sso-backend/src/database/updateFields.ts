@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 import type { AccountFieldChange } from '../stores/AccountStore';
-import { emailKeyOf, keyOf } from './accountRows';
+import { emailKeyOf, keyOf, nameKeyOf } from './accountRows';
 import { batchOf, execute, toRowId } from './sql';
 
 const columns = {
   account_id: 'integer',
   display_name: 'text',
+  display_name_key: 'text',
   given_name: 'text',
   family_name: 'text',
+  family_name_key: 'text',
   email: 'text',
   email_key: 'text',
   email_verified: 'boolean',
@@ -17,9 +19,9 @@ const columns = {
 
 /** Columns that change when a field of the change says something. */
 const columnsOfField = {
-  display_name: ['display_name'],
+  display_name: ['display_name', 'display_name_key'],
   given_name: ['given_name'],
-  family_name: ['family_name'],
+  family_name: ['family_name', 'family_name_key'],
   email: ['email', 'email_key', 'email_verified'],
   id_number: ['id_number', 'id_number_key'],
 } as const;
@@ -36,8 +38,10 @@ export async function updateFields(
     changes.map(change => ({
       account_id: toRowId(change.accountId),
       display_name: change.displayName,
+      display_name_key: nameKeyOf(change.displayName),
       given_name: change.givenName,
       family_name: change.familyName,
+      family_name_key: nameKeyOf(change.familyName),
       email: change.email,
       email_key: emailKeyOf(change.email),
       // A new email is not verified because the old one was.

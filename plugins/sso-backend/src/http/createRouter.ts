@@ -14,6 +14,7 @@ import { createOpenApiDocument } from './openapi';
 import { OperationRouter } from './operationRouter';
 import { mountPublicRoutes } from './publicRoutes';
 import { requireJson } from './requireJson';
+import { mountSelfRoutes } from './selfRoutes';
 import { mountServiceRoutes } from './serviceRoutes';
 import { mountSignInRoutes } from './signInRoutes';
 import { createWithAudit } from './withAudit';
@@ -45,6 +46,7 @@ export function createRouter(options: {
   const withAudit = createWithAudit(auditor);
   mountPublicRoutes({ ...services, routes, auditor, withAudit });
   mountAdminRoutes({ ...services, routes, withAudit });
+  mountSelfRoutes({ ...services, routes, withAudit });
   mountServiceRoutes({
     ...services,
     routes,

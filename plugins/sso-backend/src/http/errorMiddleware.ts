@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { isSsoError } from '@latchkey/plugin-sso-common';
 import type { ErrorRequestHandler } from 'express';
 import { FieldErrors } from '../connections/FieldErrors';
+import { RetryLaterError } from '../local/RetryLaterError';
 import { BodyTooLargeError } from './BodyTooLargeError';
 
 // Backstage's names of errors by status, so that its clients understand ours.
@@ -36,6 +37,9 @@ export function createErrorMiddleware(): ErrorRequestHandler {
       });
     } else if (isSsoError(error)) {
       const { status, reason } = error.description;
+      if (error instanceof RetryLaterError) {
+        res.setHeader('Retry-After', error.seconds);
+      }
       res.status(status).json({
         // The detail is for administrators; they find it in the trace.
         error: { name: NAMES[status] ?? 'Error', message: reason },

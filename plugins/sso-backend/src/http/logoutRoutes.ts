@@ -5,6 +5,7 @@ import type { LogoutService } from '../logout/LogoutService';
 import { SignInTrace } from '../signIn/SignInTrace';
 import { answerBrowser, type BrowserAnswerOptions } from './answerBrowser';
 import { readQuery } from './parameters';
+import { mountProviderLogoutRoutes } from './providerLogoutRoutes';
 import {
   readConnectionId,
   readProviderForm,
@@ -27,6 +28,11 @@ export function mountLogoutRoutes(
   const path = '/sign-in/:connectionId/logout';
 
   router.use(path, receiveProviderRequest);
+  // Before the others, whose refusals lead the browser to the portal.
+  mountProviderLogoutRoutes(path, {
+    ...options,
+    providerLogout: logouts.byProvider,
+  });
 
   router.get(`${path}/start`, async (req, res) => {
     const trace = new SignInTrace('sign-out');

@@ -1,7 +1,10 @@
 import {
   SsoOperation,
+  ssoAccountOperations,
   ssoAdminOperations,
+  ssoOverrideOperations,
   ssoPublicOperations,
+  ssoSelfOperations,
   ssoServiceOperations,
 } from '@latchkey/plugin-sso-common';
 import { z } from 'zod/v4';
@@ -10,6 +13,9 @@ type JsonSchema = Record<string, unknown>;
 
 const operations: readonly SsoOperation[] = [
   ...Object.values(ssoAdminOperations),
+  ...Object.values(ssoAccountOperations),
+  ...Object.values(ssoOverrideOperations),
+  ...Object.values(ssoSelfOperations),
   ...Object.values(ssoPublicOperations),
   ...Object.values(ssoServiceOperations),
 ];
@@ -91,8 +97,24 @@ function failuresOf(operation: SsoOperation, hasBody: boolean): number[] {
   return [...new Set([...implied, ...ofBody, ...operation.failures])].sort();
 }
 
+/** Who may call, as the document says it: both are a token of a person. */
+function securityOf({ access }: SsoOperation): JsonSchema[] {
+  if (access.kind === 'public') return [];
+  return [{ [access.kind === 'self' ? 'user' : access.kind]: [] }];
+}
+
+function describeAccess({ access }: SsoOperation): JsonSchema {
+  if (access.kind === 'user') {
+    return {
+      description: `Needs the permission \`${access.permission.name}\`.`,
+    };
+  }
+  return access.kind === 'self'
+    ? { description: 'For everyone who is signed in, about their own account.' }
+    : {};
+}
+
 function toOperationObject(operation: SsoOperation): JsonSchema {
-  const { access } = operation;
   const body = toJsonSchema(operation.body, 'input');
   const hasBody =
     operation.method !== 'get' &&
@@ -101,10 +123,8 @@ function toOperationObject(operation: SsoOperation): JsonSchema {
     operationId: operation.operationId,
     summary: operation.summary,
     tags: [operation.tag],
-    security: access.kind === 'public' ? [] : [{ [access.kind]: [] }],
-    ...(access.kind === 'user'
-      ? { description: `Needs the permission \`${access.permission.name}\`.` }
-      : {}),
+    security: securityOf(operation),
+    ...describeAccess(operation),
     parameters: [
       ...toParameters(operation.params, 'path'),
       ...toParameters(operation.query, 'query'),

@@ -25,10 +25,16 @@ export interface Caller {
   readonly ref: string;
 }
 
+/** What a handler gets beside the request: who calls, and how it came. */
+export interface OperationContext {
+  readonly caller: Caller;
+  readonly http: Request;
+}
+
 /** Handler of an operation: parsed request in, answer out. */
 export type OperationHandler<TOperation extends SsoOperation> = (
   request: SsoOperationRequest<TOperation>,
-  context: { caller: Caller; http: Request },
+  context: OperationContext,
 ) => Promise<SsoOperationResponse<TOperation>>;
 
 /**
@@ -87,10 +93,12 @@ export class OperationRouter {
     if (access.kind === 'public') {
       return { ref: 'unauthenticated' };
     }
-    if (access.kind === 'user') {
+    if (access.kind === 'user' || access.kind === 'self') {
       const credentials: BackstageCredentials<BackstageUserPrincipal> =
         await this.#httpAuth.credentials(req, { allow: ['user'] });
-      await this.#guard.assertAllowed(credentials, access.permission);
+      if (access.kind === 'user') {
+        await this.#guard.assertAllowed(credentials, access.permission);
+      }
       return { ref: credentials.principal.userEntityRef };
     }
     const credentials: BackstageCredentials<BackstageServicePrincipal> =

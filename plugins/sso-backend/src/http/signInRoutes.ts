@@ -3,11 +3,13 @@ import { SsoError } from '@latchkey/plugin-sso-common';
 import type { SsoCallbackRequest } from '@latchkey/plugin-sso-node';
 import { ErrorRequestHandler, Request, Response, Router } from 'express';
 import type { SsoSettings } from '../config/SsoSettings';
+import { appPage } from '../signIn/appPage';
 import type { SignInService } from '../signIn/SignInService';
 import { SignInTrace } from '../signIn/SignInTrace';
 import type { TraceRecorder } from '../signIn/TraceRecorder';
 import { answerBrowser } from './answerBrowser';
 import { BrowserCookie } from './BrowserCookie';
+import { clientOf } from './clientOf';
 import { readQuery } from './parameters';
 import {
   readConnectionId,
@@ -41,7 +43,7 @@ export function mountSignInRoutes(options: Options): void {
     await answerBrowser(options, req, res, trace, 'sign-in-start', async () => {
       const connectionId = readConnectionId(req);
       const query = readQuery(receivedUrlOf(req));
-      const { binding, returnTo } = query;
+      const { binding, returnTo, errand } = query;
       if (binding === undefined) {
         // Opened directly: the `auth` plugin has to bind the browser first.
         if ('unsolicited' in query) {
@@ -50,6 +52,7 @@ export function mountSignInRoutes(options: Options): void {
         const target = new URL(`${settings.authUrl}/sso/start`);
         target.searchParams.set('connection', connectionId);
         if (returnTo) target.searchParams.set('returnTo', returnTo);
+        if (errand !== undefined) target.searchParams.set('errand', errand);
         res.redirect(302, target.toString());
         return;
       }
@@ -61,7 +64,11 @@ export function mountSignInRoutes(options: Options): void {
       const browser = cookie.readOrCreate(req, res);
       sendBrowserStep(
         res,
-        await signIn.start(connectionId, { browser, binding, returnTo }, trace),
+        await signIn.start(
+          connectionId,
+          { browser, binding, returnTo, errand },
+          trace,
+        ),
       );
     });
   });
@@ -76,7 +83,7 @@ export function mountSignInRoutes(options: Options): void {
     const finished = await signIn.finish(
       connectionId,
       readProviderRequest(req, method),
-      cookie.read(req),
+      { browser: cookie.read(req), client: clientOf(req) },
       trace,
     );
     if (finished.kind === 'restart') {
@@ -89,15 +96,32 @@ export function mountSignInRoutes(options: Options): void {
       );
       return { unsolicited: 'true' };
     }
-    const { account, created, ticket } = finished;
-    await recorder.recordSuccess(trace, account.entityRef);
-    const target = new URL(`${settings.authUrl}/sso/handler/frame`);
-    target.searchParams.set('ticket', ticket);
-    res.redirect(303, target.toString());
-    return {
+    if (finished.kind === 'errand') {
+      res.redirect(303, finished.location);
+      return { errand: finished.errand };
+    }
+    const { account, created, entry } = finished;
+    const meta = {
       userEntityRef: account.entityRef,
       accountCreated: String(created),
     };
+    if (entry.kind === 'challenge') {
+      await recorder.recordSuccess(trace);
+      res.redirect(
+        303,
+        appPage(
+          settings.appUrl,
+          finished.returnTo,
+          `sso-challenge=${entry.challenge}`,
+        ),
+      );
+      return { ...meta, secondFactor: 'asked for' };
+    }
+    await recorder.recordSuccess(trace, account.entityRef);
+    const target = new URL(`${settings.authUrl}/sso/handler/frame`);
+    target.searchParams.set('ticket', entry.ticket);
+    res.redirect(303, target.toString());
+    return meta;
   };
   const callback =
     (method: SsoCallbackRequest['method']) =>

@@ -1,6 +1,9 @@
 import { SsoError } from '@latchkey/plugin-sso-common';
 import { PasswordHasher } from './PasswordHasher';
 
+// Hashes passwords by the dozen, perhaps on a busy machine.
+jest.setTimeout(60_000);
+
 describe('PasswordHasher', () => {
   it('G12 makes Argon2id hashes with 19 MiB and 2 passes, salted', async () => {
     const hasher = PasswordHasher.create();

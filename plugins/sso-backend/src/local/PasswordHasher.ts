@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { SsoError } from '@latchkey/plugin-sso-common';
+import { RetryLaterError } from './RetryLaterError';
 
 // OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, 2 passes, 1 lane.
 // Argon2id is the default algorithm of the library.
@@ -11,6 +11,7 @@ const OPTIONS = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 const CONCURRENT = 2;
 /** Who would wait longer than about a second is told to come back. */
 const QUEUE = 40;
+const QUEUE_SECONDS = 1;
 
 /**
  * Hashes and checks passwords with Argon2id, a few at a time: a flood of
@@ -30,7 +31,7 @@ export class PasswordHasher {
 
   private constructor() {}
 
-  /** @throws SsoError `too-many-attempts` */
+  /** @throws RetryLaterError `too-many-attempts` */
   async hash(password: string): Promise<string> {
     return this.#gated(() => hash(normalize(password), OPTIONS));
   }
@@ -38,7 +39,7 @@ export class PasswordHasher {
   /**
    * @param passwordHash - undefined for an unknown account, which costs the
    *   same time and is false
-   * @throws SsoError `too-many-attempts`
+   * @throws RetryLaterError `too-many-attempts`
    */
   async verify(
     password: string,
@@ -55,7 +56,7 @@ export class PasswordHasher {
   async #gated<T>(run: () => Promise<T>): Promise<T> {
     if (this.#running >= CONCURRENT) {
       if (this.#waiting.length >= QUEUE) {
-        throw new SsoError('too-many-attempts');
+        throw new RetryLaterError('too-many-attempts', QUEUE_SECONDS);
       }
       await new Promise<void>(resolve => this.#waiting.push(resolve));
     } else {

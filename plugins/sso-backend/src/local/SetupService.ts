@@ -1,16 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SsoError } from '@latchkey/plugin-sso-common';
 import type { SsoSettings } from '../config/SsoSettings';
-import { hashBearer, newBearer } from '../secrets/bearer';
-import type { SessionService } from '../sessions/SessionService';
-import type { SsoPersistence } from '../stores/SsoStores';
 import type { DirectoryNotifier } from '../directory/DirectoryNotifier';
-import type { PasswordHasher } from './PasswordHasher';
+import type { AccountEntry } from '../entry/AccountEntry';
+import { hashBearer, newBearer } from '../secrets/bearer';
+import type { SsoClientInfo } from '../sessions/SsoClientInfo';
+import type { SsoPersistence } from '../stores/SsoStores';
+import type { PasswordService } from './PasswordService';
 
 const KEY_LIFETIME = 24 * 60 * 60_000;
 
-/** Smallest number of characters of a password (NIST SP 800-63B, 3.1.1). */
-export const PASSWORD_MIN_LENGTH = 12;
+/**
+ * Begins the keys that a recovery link of the operator leads to. It is part of
+ * what is hashed, so no printed key can be made one of these.
+ */
+const RECOVERY = 'recovery-';
 
 /**
  * Makes the first administrator (LOCAL-1): while none of the administrators
@@ -19,16 +23,16 @@ export const PASSWORD_MIN_LENGTH = 12;
  */
 export class SetupService {
   readonly #persistence: SsoPersistence;
-  readonly #sessions: SessionService;
-  readonly #hasher: PasswordHasher;
+  readonly #entry: AccountEntry;
+  readonly #passwords: PasswordService;
   readonly #directory: DirectoryNotifier;
   readonly #settings: SsoSettings;
   readonly #logger: LoggerService;
 
   static create(options: {
     persistence: SsoPersistence;
-    sessions: SessionService;
-    hasher: PasswordHasher;
+    entry: AccountEntry;
+    passwords: PasswordService;
     directory: DirectoryNotifier;
     settings: SsoSettings;
     logger: LoggerService;
@@ -38,8 +42,8 @@ export class SetupService {
 
   private constructor(options: Parameters<typeof SetupService.create>[0]) {
     this.#persistence = options.persistence;
-    this.#sessions = options.sessions;
-    this.#hasher = options.hasher;
+    this.#entry = options.entry;
+    this.#passwords = options.passwords;
     this.#directory = options.directory;
     this.#settings = options.settings;
     this.#logger = options.logger;
@@ -67,13 +71,7 @@ export class SetupService {
       return;
     }
     const key = newBearer();
-    const now = new Date();
-    await this.#persistence.setupKeys.insert({
-      keyHash: hashBearer(key),
-      entityRef: this.#settings.administrators[0],
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + KEY_LIFETIME),
-    });
+    await this.#keep(key, this.#settings.administrators[0]);
     // In the fragment, so that it never reaches a server's log.
     this.#logger.warn(
       `SSO set-up link: ${this.#settings.appUrl}/#sso-setup=${key}`,
@@ -83,13 +81,25 @@ export class SetupService {
     );
   }
 
+  /**
+   * Makes a key for an administrator whom the operator lets in, though others
+   * could sign in, or local sign-in is off.
+   *
+   * @param entityRef - one of `sso.administrators` that has no account yet
+   */
+  async issueRecoveryKey(entityRef: string): Promise<string> {
+    const key = `${RECOVERY}${newBearer()}`;
+    await this.#keep(key, entityRef);
+    return key;
+  }
+
   /** @throws SsoError `setup-key-invalid` */
   async read(key: string): Promise<{ username: string }> {
     const found = await this.#persistence.setupKeys.find(
       hashBearer(key),
       new Date(),
     );
-    if (!found || !(await this.isNeeded())) {
+    if (!found || !(isRecovery(key) || (await this.isNeeded()))) {
       throw new SsoError('setup-key-invalid');
     }
     return { username: nameOf(found.entityRef) };
@@ -99,17 +109,24 @@ export class SetupService {
    * Creates the administrator and signs them in.
    *
    * @returns a ticket that only the page itself can redeem
-   * @throws SsoError `setup-key-invalid`, `email-taken`, `username-taken`
+   * @throws FieldErrors of the password; SsoError `setup-key-invalid`,
+   *   `email-taken`, `username-taken`, `too-many-attempts`
    */
-  async complete(request: {
-    key: string;
-    displayName: string;
-    email: string;
-    password: string;
-  }): Promise<{ ticket: string; entityRef: string }> {
+  async complete(
+    request: {
+      key: string;
+      displayName: string;
+      email: string;
+      password: string;
+    },
+    client: SsoClientInfo,
+  ): Promise<{ ticket: string; entityRef: string }> {
     const { key, displayName, email, password } = request;
-    await this.read(key);
-    const passwordHash = await this.#hasher.hash(password);
+    const { username } = await this.read(key);
+    const passwordHash = await this.#passwords.hash(
+      { username, email, displayName },
+      password,
+    );
     const { administrators } = this.#settings;
 
     const made = await this.#persistence.transaction(async stores => {
@@ -117,7 +134,8 @@ export class SetupService {
       const taken = await stores.setupKeys.take(hashBearer(key), at);
       if (
         !taken ||
-        (await stores.accounts.hasPasswordAccount(administrators))
+        (!isRecovery(key) &&
+          (await stores.accounts.hasPasswordAccount(administrators)))
       ) {
         throw new SsoError('setup-key-invalid');
       }
@@ -146,15 +164,34 @@ export class SetupService {
         accountId: account.id,
         actor: account.entityRef,
       });
-      const ticket = await this.#sessions.open(stores, {
+      const outcome = await this.#entry.admit(stores, {
         account,
+        way: isRecovery(key) ? 'recovery' : 'local',
         returnTo: '/',
+        client,
       });
-      return { ticket, entityRef: account.entityRef };
+      if (outcome.kind !== 'ticket') {
+        throw new Error('An account that is new has no second factor');
+      }
+      return { ticket: outcome.ticket, entityRef: account.entityRef };
     });
     this.#directory.changed();
     return made;
   }
+
+  async #keep(key: string, entityRef: string): Promise<void> {
+    const now = new Date();
+    await this.#persistence.setupKeys.insert({
+      keyHash: hashBearer(key),
+      entityRef,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + KEY_LIFETIME),
+    });
+  }
+}
+
+function isRecovery(key: string): boolean {
+  return key.startsWith(RECOVERY);
 }
 
 function nameOf(entityRef: string): string {

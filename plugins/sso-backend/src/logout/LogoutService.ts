@@ -4,7 +4,6 @@ import { SsoError } from '@latchkey/plugin-sso-common';
 import type {
   SsoBrowserStep,
   SsoCallbackRequest,
-  SsoLogoutMessage,
 } from '@latchkey/plugin-sso-node';
 import type { SsoSettings } from '../config/SsoSettings';
 import type { ProtocolContexts } from '../connections/ProtocolContexts';
@@ -12,14 +11,13 @@ import { looksLikeBearer, newBearer } from '../secrets/bearer';
 import type { SecretCipher } from '../secrets/SecretCipher';
 import { openProviderMemory } from '../sessions/providerSession';
 import type { SessionService } from '../sessions/SessionService';
-import { rememberMessage } from '../signIn/rememberMessage';
 import { SignInTrace } from '../signIn/SignInTrace';
 import type { TraceRecorder } from '../signIn/TraceRecorder';
-import type { StoredConnection } from '../stores/ConnectionStore';
 import type { Session } from '../stores/SessionStore';
 import type { SsoPersistence } from '../stores/SsoStores';
 import { assertWebStep } from './assertWebStep';
 import type { LogoutStates } from './LogoutStates';
+import { ProviderLogout } from './ProviderLogout';
 
 /** The page follows the link at once. */
 const TICKET_LIFETIME = 2 * 60_000;
@@ -49,6 +47,8 @@ type FormStep = Extract<SsoBrowserStep, { kind: 'form' }>;
 
 /** Signing out in both directions, the same for every protocol. */
 export class LogoutService {
+  /** What comes without the person's browser being sent here. */
+  readonly byProvider: ProviderLogout;
   readonly #options: Options;
 
   static create(options: Options): LogoutService {
@@ -57,6 +57,7 @@ export class LogoutService {
 
   private constructor(options: Options) {
     this.#options = options;
+    this.byProvider = ProviderLogout.create(options);
   }
 
   /**
@@ -100,7 +101,7 @@ export class LogoutService {
     ticket: string | undefined,
     trace: SignInTrace,
   ): Promise<FormStep> {
-    const connection = await this.#connection(connectionId, trace);
+    const connection = await this.byProvider.connection(connectionId, trace);
     const form =
       ticket !== undefined && looksLikeBearer(ticket)
         ? await this.#options.states.take(ticket, {
@@ -133,7 +134,7 @@ export class LogoutService {
     request: SsoCallbackRequest,
     trace: SignInTrace,
   ): Promise<ReceivedLogout> {
-    const connection = await this.#connection(connectionId, trace);
+    const connection = await this.byProvider.connection(connectionId, trace);
     const { protocol, context } = this.#options.contexts.bind(connection);
     if (!protocol.logoutMessage) {
       throw new SsoError('logout-unsupported');
@@ -154,7 +155,7 @@ export class LogoutService {
       trace.pass('logout', message.evidence);
       return { kind: 'response' };
     }
-    const ended = await this.#endSelected(connectionId, message);
+    const ended = await this.byProvider.end(connectionId, message);
     trace.pass('logout', message.evidence);
     return { kind: 'request', answer: message.answer, ended };
   }
@@ -241,30 +242,5 @@ export class LogoutService {
       kind: 'pending',
     });
     return memory && { state, memory };
-  }
-
-  async #endSelected(
-    connectionId: string,
-    message: Extract<SsoLogoutMessage, { kind: 'request' }>,
-  ): Promise<Session[]> {
-    const { persistence, sessions } = this.#options;
-    return persistence.transaction(async stores => {
-      await rememberMessage(
-        stores,
-        connectionId,
-        message.singleUse,
-        message.evidence,
-      );
-      return sessions.endByProvider(stores, connectionId, message.sessions);
-    });
-  }
-
-  async #connection(id: string, trace: SignInTrace): Promise<StoredConnection> {
-    const connection = await this.#options.persistence.connections.get(id);
-    if (!connection) {
-      throw new SsoError('connection-not-found');
-    }
-    trace.through(connection);
-    return connection;
   }
 }

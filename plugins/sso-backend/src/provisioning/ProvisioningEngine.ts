@@ -107,8 +107,9 @@ export class ProvisioningEngine {
   }
 
   /**
-   * Steps apply and gate. Has to run in a transaction; run it again from
-   * `prepare` when the transaction failed.
+   * Step apply. Has to run in a transaction; run it again from `prepare` when
+   * the transaction failed. Whether somebody may then use the account is what
+   * `AccountEntry` asks the gate.
    */
   async apply(stores: SsoStores, batch: PreparedBatch): Promise<Outcome[]> {
     return applyDecisions(stores, batch, {

@@ -29,6 +29,7 @@ export async function applyDecisions(
     entry.kind === 'placed' ? [{ ...entry.value, index }] : [],
   );
   await linkIdentities(stores, scope.connectionId, open, options.at);
+  const migrated = await migrateAccounts(stores, scope, open, options);
 
   const emailOwners = await findEmailOwners(stores, open);
   const fields = open.map(({ decision, account }) =>
@@ -59,12 +60,19 @@ export async function applyDecisions(
       account: fresh.get(entry.account.id) ?? entry.account,
       created: entry.created,
       linked: entry.linked,
-      changed: entry.created || changed.length > 0 || groups[position].isMoved,
+      changed:
+        entry.created ||
+        changed.length > 0 ||
+        groups[position].isMoved ||
+        migrated.has(entry.account.id),
       evidence: {
         resolve: [
           { label: 'Sign-in resolver', value: entry.decision.resolver },
           { label: 'Account', value: entry.account.entityRef },
           { label: 'Account created', value: entry.created },
+          ...(migrated.has(entry.account.id)
+            ? [{ label: 'Made an account of this connection', value: true }]
+            : []),
         ],
         apply: [
           { label: 'Fields changed', value: changed },
@@ -114,6 +122,45 @@ async function linkIdentities(
     }
     entry.linked = true;
   });
+}
+
+/**
+ * Makes local accounts that were just linked accounts of the SSO connection,
+ * where its policy says so (USER-10): from then on they take no password and
+ * no other connection. Never those of administrators, who would be locked out
+ * with the provider.
+ *
+ * @returns ids of the accounts
+ */
+async function migrateAccounts(
+  stores: SsoStores,
+  { connectionId, policy }: PreparedBatch['scope'],
+  open: readonly Placed[],
+  { administrators, at }: { administrators: ReadonlySet<string>; at: Date },
+): Promise<ReadonlySet<string>> {
+  if (!policy.migrateLocalAccounts) return new Set();
+  const ids = new Set(
+    open
+      .filter(
+        ({ linked, account }) =>
+          linked &&
+          account.source === 'local' &&
+          !administrators.has(account.entityRef),
+      )
+      .map(({ account }) => account.id),
+  );
+  if (ids.size) {
+    await stores.accounts.setSource([...ids], connectionId, at);
+    await stores.history.insertEvents(
+      [...ids].map(accountId => ({
+        at,
+        type: 'source-changed',
+        accountId,
+        connectionId,
+      })),
+    );
+  }
+  return ids;
 }
 
 /** Who has the asserted emails as verified ones, by normal form. */

@@ -4,16 +4,10 @@ import type {
   SsoResolverDirectory,
   SsoSignInResolver,
 } from '@latchkey/plugin-sso-node';
-import { isCleanText } from '../directory/cleanText';
 import { admit } from './admission';
+import { identifierProblem } from './identifierProblem';
 import type { ProvisioningScope, Refusal } from './types';
 import { refuse } from './types';
-
-/**
- * Of issuer and subject together, in UTF-8. Identities are found by an index,
- * and PostgreSQL puts no more than 2,704 bytes into an entry of one.
- */
-const MAX_IDENTIFIER_BYTES = 2048;
 
 /** Which account an identity gets, before names are checked. */
 export type Resolved =
@@ -74,18 +68,6 @@ export async function resolveIdentities(
         },
       ]),
   );
-}
-
-function identifierProblem({
-  issuer,
-  subject,
-}: AssertedIdentity): string | undefined {
-  if (!isCleanText(issuer) || !isCleanText(subject)) {
-    return 'The identifier of the person holds characters that no identifier may have.';
-  }
-  return Buffer.byteLength(issuer + subject) > MAX_IDENTIFIER_BYTES
-    ? 'The identifier of the person is too long.'
-    : undefined;
 }
 
 function judge(

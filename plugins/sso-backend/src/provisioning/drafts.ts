@@ -10,12 +10,25 @@ const MAX_USERNAME_LENGTH = 200;
 
 /** What new accounts are made with. */
 export interface DraftScope {
+  /** Source of the accounts: an SSO connection, or `local`. */
   readonly connectionId: string;
   readonly namespace: string;
   /** Entity references that no provider can ever get. */
   readonly administrators: ReadonlySet<string>;
   readonly at: Date;
 }
+
+/** What is known of a person who is to get an account. */
+export type DraftProfile = Pick<
+  AssertedIdentity,
+  | 'username'
+  | 'email'
+  | 'emailVerified'
+  | 'displayName'
+  | 'givenName'
+  | 'familyName'
+  | 'idNumber'
+>;
 
 /**
  * The account to create for an identity: username from the provider, else the
@@ -24,7 +37,7 @@ export interface DraftScope {
  */
 export function draftAccount(
   scope: DraftScope,
-  identity: AssertedIdentity,
+  identity: DraftProfile,
 ): NewAccount | Refusal {
   const username = identity.username?.trim() || identity.email?.trim();
   if (!username) {
@@ -93,7 +106,7 @@ function isReserved({ administrators }: DraftScope, username: string): boolean {
 
 function draft(
   scope: DraftScope,
-  identity: AssertedIdentity,
+  identity: DraftProfile,
   name: Pick<NewAccount, 'username' | 'entityRef' | 'catalogOwned'>,
 ): NewAccount | Refusal {
   if (scope.administrators.has(name.entityRef)) {

@@ -12,6 +12,7 @@ const account: Account = {
   displayName: 'Ada',
   source: 'okta',
   state: 'active',
+  resetPending: false,
   createdAt: new Date(0),
   updatedAt: new Date(0),
 };

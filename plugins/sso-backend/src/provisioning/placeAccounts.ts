@@ -1,7 +1,6 @@
 import { emailForm } from '../directory/normalForm';
 import type { Account, AccountStore } from '../stores/AccountStore';
 import type { SsoStores } from '../stores/SsoStores';
-import { gate } from './gate';
 import type { PreparedBatch } from './ProvisioningEngine';
 import type { Decision, Refusal } from './types';
 import { refuse } from './types';
@@ -18,7 +17,7 @@ export interface Placed {
   linked: boolean;
 }
 
-/** Finds or creates the account of every decision, and asks the gate. */
+/** Finds or creates the account of every decision. */
 export async function placeAccounts(
   stores: SsoStores,
   { scope, decisions }: PreparedBatch,
@@ -91,7 +90,7 @@ export async function placeAccounts(
     }
     const isProposal =
       isMatch(decision) && decision.resolver !== 'linkedIdentity' && !winner;
-    const refusal = (isProposal && refuseLink(account)) || gate(account);
+    const refusal = isProposal ? refuseLink(account) : undefined;
     const value = {
       decision,
       account,

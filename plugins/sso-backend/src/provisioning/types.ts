@@ -13,7 +13,7 @@ export interface ProvisioningScope {
 }
 
 /** Steps of provisioning, in order; names stand in traces. */
-export type ProvisioningStep = 'admit' | 'resolve' | 'apply' | 'gate';
+export type ProvisioningStep = 'admit' | 'resolve' | 'apply';
 
 /** A refusal with the step that refused. */
 export interface Refusal {

@@ -2,14 +2,13 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
-  hkdfSync,
   randomBytes,
 } from 'node:crypto';
+import { deriveKey } from './deriveKey';
 import type { KeyRing } from './KeyRing';
 import type { SealedValue, SecretCipher } from './SecretCipher';
 
 const ALGORITHM = 'aes-256-gcm';
-const KEY_LENGTH = 32;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 const FINGERPRINT_LENGTH = 16;
@@ -104,12 +103,6 @@ export class AesGcmSecretCipher implements SecretCipher {
     }
     return key;
   }
-}
-
-function deriveKey(secret: string, purpose: string): Buffer {
-  return Buffer.from(
-    hkdfSync('sha256', secret, '', `latchkey sso v1 ${purpose}`, KEY_LENGTH),
-  );
 }
 
 /** JSON, so that no two pairs of texts give the same bytes. */

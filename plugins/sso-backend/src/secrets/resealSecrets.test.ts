@@ -3,11 +3,13 @@ import type { Knex } from 'knex';
 import type { DatabasePersistence } from '../database/DatabasePersistence';
 import {
   createTestDatabases,
+  insertAccount,
   NOW,
   persistenceOf,
   someConnection,
 } from '../database/__testUtils__/stores';
 import { AesGcmSecretCipher } from './AesGcmSecretCipher';
+import { contextOfPlace } from './contextOfPlace';
 import { resealSecrets } from './resealSecrets';
 import type { SecretCipher } from './SecretCipher';
 
@@ -20,7 +22,7 @@ const during = AesGcmSecretCipher.create([newKey, oldKey]);
 const after = AesGcmSecretCipher.create([newKey]);
 
 const contextOf = (connectionId: string, name: string) =>
-  `connection:${connectionId}:${name}`;
+  contextOfPlace({ kind: 'connection', connectionId, name });
 
 const databases = createTestDatabases();
 
@@ -60,9 +62,9 @@ describe.each(databases.eachSupportedId())('resealSecrets, %s', databaseId => {
 
   const run = (cipher: SecretCipher, batchSize?: number) =>
     resealSecrets({
-      rotation: persistence.secretRotation,
+      rotations: persistence.secretRotations,
       cipher,
-      contextOf,
+      contextOf: contextOfPlace,
       logger,
       batchSize,
     });
@@ -111,20 +113,22 @@ describe.each(databases.eachSupportedId())('resealSecrets, %s', databaseId => {
 
   it('CONN-11 G20 leaves a secret alone that was set meanwhile', async () => {
     await insert(before, 'a', ['clientSecret', 'privateKey']);
-    const { secretRotation: rotation } = persistence;
+    const [rotation] = persistence.secretRotations;
     const fresh = during.seal('fresh', contextOf('a', 'clientSecret'));
     const result = await resealSecrets({
-      rotation: {
-        list: options => rotation.list(options),
-        replace: async replacements => {
-          await knex('sso_secrets')
-            .where({ connection_id: 'a', name: 'clientSecret' })
-            .update({ key_id: fresh.keyId, ciphertext: fresh.ciphertext });
-          return rotation.replace(replacements);
+      rotations: [
+        {
+          list: options => rotation.list(options),
+          replace: async replacements => {
+            await knex('sso_secrets')
+              .where({ connection_id: 'a', name: 'clientSecret' })
+              .update({ key_id: fresh.keyId, ciphertext: fresh.ciphertext });
+            return rotation.replace(replacements);
+          },
         },
-      },
+      ],
       cipher: during,
-      contextOf,
+      contextOf: contextOfPlace,
       logger,
     });
     expect(result.resealed).toBe(1);
@@ -137,6 +141,74 @@ describe.each(databases.eachSupportedId())('resealSecrets, %s', databaseId => {
     await insert(before, 'a', ['x', 'y', 'z']);
     const results = await Promise.all([1, 2, 3].map(() => run(during)));
     expect(results.map(result => result.resealed).sort()).toEqual([0, 0, 3]);
+  });
+
+  it.each([1, 2, 100])(
+    'LOCAL-4 CONN-11 seals second factors with the new key, %i at a time',
+    async batchSize => {
+      await insert(before, 'a', ['clientSecret']);
+      const { secondFactors } = persistence;
+      const begin = async (cipher: SecretCipher, name: string) => {
+        const accountId = await insertAccount(persistence, name);
+        const context = contextOfPlace({ kind: 'secondFactor', accountId });
+        const secret = cipher.seal(`key of ${name}`, context);
+        await secondFactors.begin({ accountId, secret, at: NOW });
+        return async (reader: SecretCipher) => {
+          const found = await secondFactors.find(accountId);
+          return reader.open(found!.secret, context);
+        };
+      };
+      const ada = await begin(before, 'ada');
+      const bob = await begin(before, 'bob');
+      const eve = await begin(during, 'eve');
+      expect(await run(during, batchSize)).toEqual({
+        resealed: 3,
+        unopened: 0,
+      });
+      expect(await run(after, batchSize)).toEqual({ resealed: 0, unopened: 0 });
+      expect(await ada(after)).toBe('key of ada');
+      expect(await bob(after)).toBe('key of bob');
+      expect(await eve(after)).toBe('key of eve');
+      await expect(ada(before)).rejects.toThrow();
+    },
+  );
+
+  it('LOCAL-4 G20 leaves a second factor alone that was begun anew meanwhile', async () => {
+    const { secondFactors, secretRotations } = persistence;
+    const accountId = await insertAccount(persistence, 'ada');
+    const context = contextOfPlace({ kind: 'secondFactor', accountId });
+    const begin = (cipher: SecretCipher, text: string) =>
+      secondFactors.begin({
+        accountId,
+        secret: cipher.seal(text, context),
+        at: NOW,
+      });
+    await begin(before, 'old');
+    const [, rotation] = secretRotations;
+    const [located] = await rotation.list({ limit: 10 });
+    await begin(during, 'new');
+    const replaced = await rotation.replace([
+      {
+        before: located,
+        after: { sealed: during.seal('old', context), fingerprint: '' },
+      },
+    ]);
+    expect(replaced).toBe(0);
+    const found = await secondFactors.find(accountId);
+    expect(during.open(found!.secret, context)).toBe('new');
+  });
+
+  it('reports a second factor that does not open', async () => {
+    const accountId = await insertAccount(persistence, 'ada');
+    await persistence.secondFactors.begin({
+      accountId,
+      secret: before.seal('key', 'elsewhere'),
+      at: NOW,
+    });
+    expect(await run(during)).toEqual({ resealed: 0, unopened: 1 });
+    expect(logger.error.mock.calls[0][0]).toContain(
+      `second factor of the account ${accountId}`,
+    );
   });
 
   it('reports a secret that does not open and goes on', async () => {
@@ -152,9 +224,9 @@ describe.each(databases.eachSupportedId())('resealSecrets, %s', databaseId => {
   it('stops between batches when told so', async () => {
     await insert(before, 'a', ['x']);
     const result = await resealSecrets({
-      rotation: persistence.secretRotation,
+      rotations: persistence.secretRotations,
       cipher: during,
-      contextOf,
+      contextOf: contextOfPlace,
       logger,
       signal: AbortSignal.abort(),
     });

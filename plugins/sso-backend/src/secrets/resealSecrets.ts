@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   LocatedSecret,
+  SecretPlace,
   SecretReplacement,
   SecretRotation,
 } from '../stores/SecretRotation';
@@ -15,6 +16,15 @@ export interface ResealResult {
   readonly unopened: number;
 }
 
+interface RotationOptions {
+  readonly rotation: SecretRotation;
+  readonly cipher: SecretCipher;
+  readonly contextOf: (place: SecretPlace) => string;
+  readonly logger: LoggerService;
+  readonly signal?: AbortSignal;
+  readonly batchSize?: number;
+}
+
 /**
  * Seals all stored secrets with the current key that are sealed with another
  * one, and renews their fingerprints with it. Safe to run at any time and on
@@ -23,25 +33,34 @@ export interface ResealResult {
  * @param options - `contextOf` tells the context that a secret is sealed for;
  *   `signal` ends the work between two batches
  */
-export async function resealSecrets(options: {
-  rotation: SecretRotation;
-  cipher: SecretCipher;
-  contextOf: (connectionId: string, name: string) => string;
-  logger: LoggerService;
-  signal?: AbortSignal;
-  batchSize?: number;
+export async function resealSecrets({
+  rotations,
+  ...options
+}: Omit<RotationOptions, 'rotation'> & {
+  rotations: readonly SecretRotation[];
 }): Promise<ResealResult> {
+  let resealed = 0;
+  let unopened = 0;
+  for (const rotation of rotations) {
+    const result = await resealKind({ ...options, rotation });
+    resealed += result.resealed;
+    unopened += result.unopened;
+  }
+  return { resealed, unopened };
+}
+
+async function resealKind(options: RotationOptions): Promise<ResealResult> {
   const { rotation, cipher, contextOf, logger, signal } = options;
   const limit = options.batchSize ?? BATCH_SIZE;
   let resealed = 0;
   let unopened = 0;
-  let after: LocatedSecret | undefined;
+  let after: SecretPlace | undefined;
   while (!signal?.aborted) {
     const secrets = await rotation.list({ after, limit });
     const replacements: SecretReplacement[] = [];
     const outdated = secrets.filter(({ sealed }) => cipher.isOutdated(sealed));
     for (const secret of outdated) {
-      const context = contextOf(secret.connectionId, secret.name);
+      const context = contextOf(secret.place);
       try {
         const plaintext = cipher.open(secret.sealed, context);
         replacements.push({
@@ -54,7 +73,7 @@ export async function resealSecrets(options: {
       } catch (error) {
         unopened += 1;
         logger.error(
-          `The secret ${secret.name} of the SSO connection ${secret.connectionId} does not open; set it again`,
+          `The ${nameOf(secret)} does not open; set it again`,
           error as Error,
         );
       }
@@ -62,10 +81,16 @@ export async function resealSecrets(options: {
     if (replacements.length) {
       resealed += await rotation.replace(replacements);
     }
-    after = secrets.at(-1);
+    after = secrets.at(-1)?.place;
     if (secrets.length < limit) {
       break;
     }
   }
   return { resealed, unopened };
+}
+
+function nameOf({ place }: LocatedSecret): string {
+  return place.kind === 'connection'
+    ? `secret ${place.name} of the SSO connection ${place.connectionId}`
+    : `second factor of the account ${place.accountId}`;
 }

@@ -6,18 +6,35 @@ import { SsoError } from '@latchkey/plugin-sso-common';
 import type { SsoSessionSelector } from '@latchkey/plugin-sso-node';
 import type { SsoSettings } from '../config/SsoSettings';
 import { isCleanText } from '../directory/cleanText';
-import { gate } from '../provisioning/gate';
 import { hashBearer, newBearer, sameHash } from '../secrets/bearer';
 import type { SecretCipher } from '../secrets/SecretCipher';
 import type { Account } from '../stores/AccountStore';
-import type { Session } from '../stores/SessionStore';
+import type { Session, SessionSecondFactor } from '../stores/SessionStore';
 import type { SsoPersistence, SsoStores } from '../stores/SsoStores';
-import { hashPrincipal, keepProviderSession } from './providerSession';
+import {
+  hashPrincipal,
+  keepProviderSession,
+  type ProviderFields,
+} from './providerSession';
+import { idleEnd, SessionRefresh } from './SessionRefresh';
+import type { SsoClientInfo } from './SsoClientInfo';
 
 /** A ticket is redeemed by a redirect that follows at once. */
 const TICKET_LIFETIME = 60_000;
-/** A session is marked as used at most this often, to spare the database. */
-const TOUCH_INTERVAL = 60_000;
+
+/** What {@link SessionService.open} makes a session of. */
+export interface SessionRequest {
+  readonly account: Pick<Account, 'id'>;
+  readonly way: Session['way'];
+  readonly secondFactor?: SessionSecondFactor;
+  readonly client: SsoClientInfo;
+  readonly returnTo: string;
+  /** Hash of the binding cookie; absent when the page itself redeems. */
+  readonly binding?: string;
+  readonly connectionId?: string;
+  /** See {@link SessionService.describeProvider}. */
+  readonly provider?: ProviderFields;
+}
 
 /**
  * Sessions live here, on the server: a token refresh asks each time, so what
@@ -27,6 +44,7 @@ export class SessionService {
   readonly #persistence: SsoPersistence;
   readonly #cipher: SecretCipher;
   readonly #settings: SsoSettings;
+  readonly #refresh: SessionRefresh;
   readonly #now: () => Date;
 
   static create(options: {
@@ -42,36 +60,36 @@ export class SessionService {
     this.#persistence = options.persistence;
     this.#cipher = options.cipher;
     this.#settings = options.settings;
+    this.#refresh = SessionRefresh.create(options);
     this.#now = options.now ?? (() => new Date());
+  }
+
+  /** What a session keeps of the one at the provider. */
+  describeProvider(
+    connectionId: string,
+    identity: AssertedIdentity,
+  ): ProviderFields {
+    return keepProviderSession(connectionId, identity, this.#cipher);
   }
 
   /**
    * Step 6 of a sign-in, in the caller's transaction: a session that waits,
-   * and the ticket that opens it once.
+   * and the ticket that opens it once. Only for whom the gate has let in.
    *
    * @returns the ticket, a bearer value
    */
-  async open(
-    stores: SsoStores,
-    options: {
-      account: Account;
-      returnTo: string;
-      /** Hash of the binding cookie; absent when the page itself redeems. */
-      binding?: string;
-      connectionId?: string;
-      identity?: AssertedIdentity;
-    },
-  ): Promise<string> {
+  async open(stores: SsoStores, request: SessionRequest): Promise<string> {
     const now = this.#now();
     const expiresAt = new Date(now.getTime() + TICKET_LIFETIME);
-    const { connectionId, identity } = options;
+    const { way, secondFactor, connectionId, client } = request;
     const sessionId = await stores.sessions.insert({
-      accountId: options.account.id,
+      accountId: request.account.id,
+      way,
+      secondFactor,
+      address: client.address,
+      userAgent: client.userAgent,
       connectionId,
-      issuer: identity?.issuer,
-      ...(connectionId !== undefined &&
-        identity &&
-        keepProviderSession(connectionId, identity, this.#cipher)),
+      ...request.provider,
       createdAt: now,
       lastSeenAt: now,
       idleExpiresAt: expiresAt,
@@ -80,9 +98,9 @@ export class SessionService {
     const ticket = newBearer();
     await stores.signIns.insertTicket({
       ticketHash: hashBearer(ticket),
-      binding: options.binding,
+      binding: request.binding,
       sessionId,
-      returnTo: options.returnTo,
+      returnTo: request.returnTo,
       expiresAt,
     });
     return ticket;
@@ -118,7 +136,7 @@ export class SessionService {
       {
         at: now,
         expiresAt,
-        idleExpiresAt: this.#idleEnd(now, expiresAt),
+        idleExpiresAt: idleEnd(this.#settings, now, expiresAt),
       },
     );
     if (!activated) {
@@ -127,34 +145,13 @@ export class SessionService {
     return { sessionToken, expiresAt, returnTo: ticket.returnTo };
   }
 
-  /** Whose session this is, while it is good and the gate lets them pass. */
-  async refresh(sessionToken: string): Promise<SsoSessionIdentity> {
-    const now = this.#now();
-    const session = await this.#persistence.sessions.findActive(
-      hashBearer(sessionToken),
-      now,
-    );
-    if (!session) {
-      throw new SsoError('session-ended');
-    }
-    const [account] = await this.#persistence.accounts.getByIds([
-      session.accountId,
-    ]);
-    if (!account) {
-      throw new SsoError('session-ended');
-    }
-    const refusal = gate(account);
-    if (refusal) {
-      throw new SsoError(refusal.code, { detail: refusal.detail });
-    }
-    if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_INTERVAL) {
-      await this.#persistence.sessions.touch(
-        session.id,
-        now,
-        this.#idleEnd(now, session.expiresAt),
-      );
-    }
-    return this.#toIdentity(account);
+  /**
+   * Whose session this is, while it is good and the gate lets them pass.
+   *
+   * @throws SsoError `session-ended` or the refusal of the gate
+   */
+  refresh(sessionToken: string): Promise<SsoSessionIdentity> {
+    return this.#refresh.refresh(sessionToken);
   }
 
   /** @returns the session that was ended, if there was one */
@@ -208,23 +205,5 @@ export class SessionService {
       });
     }
     return ended;
-  }
-
-  async #toIdentity(account: Account): Promise<SsoSessionIdentity> {
-    const memberships = await this.#persistence.groups.listMemberships([
-      account.id,
-    ]);
-    const groups = new Set(memberships.map(({ group }) => group.entityRef));
-    return {
-      userEntityRef: account.entityRef,
-      ownershipEntityRefs: [account.entityRef, ...groups],
-      displayName: account.displayName ?? account.username,
-      email: account.email,
-    };
-  }
-
-  #idleEnd(now: Date, expiresAt: Date): Date {
-    const idle = now.getTime() + this.#settings.sessionIdleTimeout;
-    return new Date(Math.min(idle, expiresAt.getTime()));
   }
 }

@@ -5,9 +5,10 @@ import { hashBearer } from '../secrets/bearer';
 import type { SealedValue, SecretCipher } from '../secrets/SecretCipher';
 import type { NewSession } from '../stores/SessionStore';
 
-type ProviderFields = Pick<
+/** What a session knows of the one at the provider that it came from. */
+export type ProviderFields = Pick<
   NewSession,
-  'providerSessionId' | 'providerPrincipalHash' | 'providerMemory'
+  'issuer' | 'providerSessionId' | 'providerPrincipalHash' | 'providerMemory'
 >;
 
 /** Where the memory of a session belongs; moved elsewhere it does not open. */
@@ -37,6 +38,7 @@ export function keepProviderSession(
   const { issuer, providerSession } = identity;
   const { id, principal, memory } = providerSession ?? {};
   return {
+    issuer,
     providerSessionId: id !== undefined && isCleanText(id) ? id : undefined,
     providerPrincipalHash:
       principal === undefined

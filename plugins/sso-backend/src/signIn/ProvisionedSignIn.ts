@@ -1,8 +1,11 @@
 import { SsoError } from '@latchkey/plugin-sso-common';
 import type { SsoFinishResult } from '@latchkey/plugin-sso-node';
 import type { DirectoryNotifier } from '../directory/DirectoryNotifier';
+import type { AccountEntry, EntryOutcome } from '../entry/AccountEntry';
+import { assertConnectionActive } from '../entry/assertConnectionActive';
+import { wayOf } from '../entry/wayOf';
 import type { ProvisioningEngine } from '../provisioning/ProvisioningEngine';
-import type { SessionService } from '../sessions/SessionService';
+import type { SsoClientInfo } from '../sessions/SsoClientInfo';
 import type { Account } from '../stores/AccountStore';
 import type { StoredConnection } from '../stores/ConnectionStore';
 import type { SignInState } from '../stores/SignInStore';
@@ -13,17 +16,26 @@ import type { SignInTrace } from './SignInTrace';
 interface Options {
   readonly persistence: SsoPersistence;
   readonly engine: ProvisioningEngine;
-  readonly sessions: SessionService;
+  readonly entry: AccountEntry;
   readonly directory: DirectoryNotifier;
-  readonly now: () => Date;
+}
+
+/** A sign-in whose identity is proved. */
+export interface ProvedSignIn {
+  readonly connection: StoredConnection;
+  readonly stored: SignInState;
+  readonly proved: SsoFinishResult;
+  readonly client: SsoClientInfo;
 }
 
 /** Who has signed in, and the way into the portal. */
 export interface ProvisionedAccount {
   readonly account: Account;
   readonly created: boolean;
-  /** Bearer value for the `auth` plugin. */
-  readonly ticket: string;
+  /** Whether the session waits for its ticket, or for a code first. */
+  readonly entry: EntryOutcome;
+  /** Path of the portal to land on. */
+  readonly returnTo: string;
 }
 
 /** From a proved identity to a session: all of it is written, or nothing. */
@@ -42,11 +54,10 @@ export class ProvisionedSignIn {
    * @throws SsoError; `answer-replayed` when the message was taken before
    */
   async complete(
-    connection: StoredConnection,
-    stored: SignInState,
-    proved: SsoFinishResult,
+    signIn: ProvedSignIn,
     trace: SignInTrace,
   ): Promise<ProvisionedAccount> {
+    const { connection, proved } = signIn;
     const { engine, persistence, directory } = this.#options;
     trace.enter('resolve');
     const batch = await engine.prepare(
@@ -69,16 +80,11 @@ export class ProvisionedSignIn {
       }
       trace.pass('resolve', outcome.evidence.resolve);
       trace.pass('apply', outcome.evidence.apply);
-      trace.enter('session');
       const { account, created, changed } = outcome;
-      const ticket = await this.#openSession(
-        stores,
-        connection,
-        stored,
-        proved,
-        account,
-      );
-      return { account, created, changed, ticket };
+      // Of one that is made by this very sign-in nothing stays if it fails.
+      trace.accountId = created ? undefined : account.id;
+      const admitted = await this.#admit(stores, signIn, account, trace);
+      return { account, created, changed, ...admitted };
     };
     try {
       const { changed, ...finished } = await persistence.transaction(run);
@@ -88,43 +94,43 @@ export class ProvisionedSignIn {
       if ((error as Error).name !== 'ConflictError') throw error;
       // What the sign-in builds on was changed or deleted at this moment; the
       // connection itself perhaps.
-      assertActive(await persistence.connections.get(connection.id));
+      assertConnectionActive(await persistence.connections.get(connection.id));
       throw new SsoError('database-busy', { cause: error });
     }
   }
 
-  async #openSession(
+  async #admit(
     stores: SsoStores,
-    connection: StoredConnection,
-    stored: SignInState,
-    { identity }: SsoFinishResult,
+    { connection, stored, proved, client }: ProvedSignIn,
     account: Account,
-  ): Promise<string> {
+    trace: SignInTrace,
+  ): Promise<Pick<ProvisionedAccount, 'entry' | 'returnTo'>> {
+    trace.enter('session');
     // Not through a connection that was switched off or deleted meanwhile.
-    assertActive(await stores.connections.get(connection.id));
-    const ticket = await this.#options.sessions.open(stores, {
-      account,
-      connectionId: connection.id,
-      identity,
-      binding: stored.ticketBinding,
-      returnTo: connection.loginSuccessRedirect ?? stored.returnTo ?? '/',
-    });
-    await stores.history.insertEvent({
-      at: this.#options.now(),
-      type: 'sign-in',
-      connectionId: connection.id,
-      accountId: account.id,
-      actor: account.entityRef,
-    });
-    return ticket;
-  }
-}
-
-/** @throws SsoError `connection-not-found` or `connection-inactive` */
-function assertActive(connection: StoredConnection | undefined): void {
-  if (!connection?.active) {
-    throw new SsoError(
-      connection ? 'connection-inactive' : 'connection-not-found',
+    const current = assertConnectionActive(
+      await stores.connections.get(connection.id),
     );
+    trace.enter('gate');
+    const returnTo = connection.loginSuccessRedirect ?? stored.returnTo ?? '/';
+    const entry = await this.#options.entry.admit(stores, {
+      account,
+      way: wayOf(current),
+      connection: current,
+      identity: proved.identity,
+      binding: stored.ticketBinding,
+      returnTo,
+      client,
+    });
+    trace.pass('gate', [
+      {
+        label: 'Second factor',
+        value:
+          entry.kind === 'challenge'
+            ? 'asked for'
+            : entry.secondFactor ?? 'not set up',
+      },
+    ]);
+    if (entry.kind === 'ticket') trace.enter('session');
+    return { entry, returnTo };
   }
 }

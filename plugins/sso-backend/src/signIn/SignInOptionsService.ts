@@ -1,59 +1,92 @@
 import type {
+  SsoDisabledPlugins,
   ssoPublicOperations,
   SsoOperationResponse,
   SsoSignInOption,
 } from '@latchkey/plugin-sso-common';
 import type { SsoSettings } from '../config/SsoSettings';
-import type { ProtocolRegistry } from '../connections/ProtocolRegistry';
+import type { ProtocolContexts } from '../connections/ProtocolContexts';
 import type { SetupService } from '../local/SetupService';
+import type { OverrideService } from '../override/OverrideService';
+import type { SsoClientInfo } from '../sessions/SsoClientInfo';
 import type { SsoPersistence } from '../stores/SsoStores';
+
+interface Options {
+  readonly persistence: SsoPersistence;
+  readonly contexts: Pick<ProtocolContexts, 'obstacleTo'>;
+  readonly overrides: Pick<OverrideService, 'atSignIn'>;
+  readonly setup: Pick<SetupService, 'isNeeded'>;
+  readonly settings: SsoSettings;
+}
+
+type SignInOptions = SsoOperationResponse<
+  typeof ssoPublicOperations.getSignInOptions
+>;
 
 /** What the sign-in page shows. */
 export class SignInOptionsService {
-  readonly #persistence: SsoPersistence;
-  readonly #registry: ProtocolRegistry;
-  readonly #setup: SetupService;
-  readonly #settings: SsoSettings;
+  readonly #options: Options;
 
-  static create(options: {
-    persistence: SsoPersistence;
-    registry: ProtocolRegistry;
-    setup: SetupService;
-    settings: SsoSettings;
-  }): SignInOptionsService {
+  static create(options: Options): SignInOptionsService {
     return new SignInOptionsService(options);
   }
 
-  private constructor(
-    options: Parameters<typeof SignInOptionsService.create>[0],
-  ) {
-    this.#persistence = options.persistence;
-    this.#registry = options.registry;
-    this.#setup = options.setup;
-    this.#settings = options.settings;
+  private constructor(options: Options) {
+    this.#options = options;
   }
 
-  /** Buttons for what is active, shown and installed, in order. */
-  async get(): Promise<
-    SsoOperationResponse<typeof ssoPublicOperations.getSignInOptions>
-  > {
-    const [connections, setupNeeded] = await Promise.all([
-      this.#persistence.connections.list(),
-      this.#setup.isNeeded(),
+  /**
+   * Buttons for what is active, shown and can be used, in order; and where
+   * everybody is sent at once.
+   *
+   * @param query.nosso - whether the page was opened with `?nosso=1`
+   * @param client - decides whether that works, and whether passwords do
+   */
+  async get(
+    query: { nosso?: '1' },
+    client: SsoClientInfo,
+  ): Promise<SignInOptions> {
+    const { overrides, settings, setup } = this.#options;
+    const [connections, setupNeeded, override] = await Promise.all([
+      this.#buttons(),
+      setup.isNeeded(),
+      overrides.atSignIn(client),
     ]);
+    const asked = query.nosso === '1';
+    const localSignIn = settings.localSignIn && override.allowed;
     return {
-      connections: connections
-        .filter(
-          ({ active, hidden, protocol }) =>
-            active && !hidden && this.#registry.get(protocol) !== undefined,
-        )
-        .map(({ id, displayName, icon }) => ({
-          id,
-          displayName,
-          icon: icon as SsoSignInOption['icon'],
-        })),
-      localSignIn: this.#settings.localSignIn,
+      connections,
+      localSignIn,
       setupNeeded,
+      passwordReset: localSignIn && settings.resetDelivery === 'notifications',
+      override: asked && override.allowed ? undefined : override.connectionId,
+      nossoRefused: asked && !override.allowed,
+      pluginsDisabled: extentOf(settings.disabledPlugins),
     };
   }
+
+  async #buttons(): Promise<SsoSignInOption[]> {
+    const { contexts, persistence } = this.#options;
+    const connections = await persistence.connections.list();
+    return connections
+      .filter(
+        connection =>
+          connection.active &&
+          !connection.hidden &&
+          contexts.obstacleTo(connection) === undefined,
+      )
+      .map(({ id, displayName, icon }) => ({
+        id,
+        displayName,
+        icon: icon as SsoSignInOption['icon'],
+      }));
+  }
+}
+
+function extentOf({
+  all,
+  connectionIds,
+}: SsoDisabledPlugins): SignInOptions['pluginsDisabled'] {
+  if (all) return 'all';
+  return connectionIds.length > 0 ? 'some' : 'none';
 }

@@ -6,36 +6,39 @@ import type {
   SsoStartResult,
 } from '@latchkey/plugin-sso-node';
 import type { SsoSettings } from '../config/SsoSettings';
-import {
-  type ConnectionUpkeepService,
-  SYSTEM_ACTOR,
-} from '../connections/ConnectionUpkeepService';
+import type { ConnectionUpkeepService } from '../connections/ConnectionUpkeepService';
 import type {
   BoundProtocol,
   ProtocolContexts,
 } from '../connections/ProtocolContexts';
 import type { DirectoryNotifier } from '../directory/DirectoryNotifier';
+import type { AccountEntry } from '../entry/AccountEntry';
+import { assertConnectionActive } from '../entry/assertConnectionActive';
+import { type Errand, pageOf } from '../errands/errand';
+import type { ErrandService } from '../errands/ErrandService';
+import { assertWebStep } from '../logout/assertWebStep';
 import type { ProvisioningEngine } from '../provisioning/ProvisioningEngine';
 import { looksLikeBearer, newBearer } from '../secrets/bearer';
 import type { SecretCipher } from '../secrets/SecretCipher';
-import type { SessionService } from '../sessions/SessionService';
+import type { SsoClientInfo } from '../sessions/SsoClientInfo';
 import type { StoredConnection } from '../stores/ConnectionStore';
 import type { SignInState } from '../stores/SignInStore';
 import type { SsoPersistence } from '../stores/SsoStores';
+import { LearnedChanges } from './LearnedChanges';
 import {
   type ProvisionedAccount,
   ProvisionedSignIn,
 } from './ProvisionedSignIn';
-import { oneLine } from './oneLine';
 import { rememberMessage } from './rememberMessage';
-import { SignInStates } from './SignInStates';
+import { SignInStates, type StateErrand } from './SignInStates';
 import type { SignInTrace } from './SignInTrace';
 
 interface Options {
   readonly persistence: SsoPersistence;
   readonly contexts: ProtocolContexts;
   readonly engine: ProvisioningEngine;
-  readonly sessions: SessionService;
+  readonly entry: AccountEntry;
+  readonly errands: ErrandService;
   readonly upkeep: Pick<ConnectionUpkeepService, 'apply'>;
   readonly cipher: SecretCipher;
   readonly directory: DirectoryNotifier;
@@ -44,9 +47,22 @@ interface Options {
   readonly now?: () => Date;
 }
 
+interface StartRequest {
+  readonly browser: string;
+  readonly binding: string;
+  readonly returnTo?: string;
+  readonly errand?: string;
+}
+
 /** What an answer of a provider leads to. */
 export type FinishedSignIn =
-  | ({ readonly kind: 'signed-in' } & ProvisionedAccount)
+  | ({ readonly kind: 'admitted' } & ProvisionedAccount)
+  /** The page that waits for what an errand came to; nobody is signed in. */
+  | {
+      readonly kind: 'errand';
+      readonly errand: Errand['kind'];
+      readonly location: string;
+    }
   /**
    * A good answer that nobody waited for: the browser begins a sign-in of the
    * portal, for it cannot be told who sent it here.
@@ -61,6 +77,7 @@ export class SignInService {
   readonly #options: Options;
   readonly #states: SignInStates;
   readonly #provisioned: ProvisionedSignIn;
+  readonly #learned: LearnedChanges;
 
   static create(options: Options): SignInService {
     return new SignInService(options);
@@ -70,19 +87,21 @@ export class SignInService {
     const now = options.now ?? (() => new Date());
     this.#options = options;
     this.#states = SignInStates.create({ ...options, now });
-    this.#provisioned = ProvisionedSignIn.create({ ...options, now });
+    this.#provisioned = ProvisionedSignIn.create(options);
+    this.#learned = LearnedChanges.create(options);
   }
 
   /**
-   * Begins a sign-in.
+   * Begins a sign-in, or an errand, which takes the same way.
    *
    * @param request.browser - value of the cookie that binds the browser
    * @param request.binding - hash that the ticket will be bound to
+   * @param request.errand - bearer value of the errand
    * @throws SsoError
    */
   async start(
     connectionId: string,
-    request: { browser: string; binding: string; returnTo?: string },
+    request: StartRequest,
     trace: SignInTrace,
   ): Promise<SsoStartResult> {
     const { returnTo } = request;
@@ -91,19 +110,36 @@ export class SignInService {
     }
     trace.returnTo = returnTo;
     const connection = await this.#connection(connectionId, trace);
-    assertActive(connection);
+    const { errand: bearer, ...begun } = request;
+    if (bearer === undefined) {
+      assertConnectionActive(connection);
+      return this.#begin(connection, begun, trace);
+    }
+    const { errands } = this.#options;
+    const errand = await errands.take(bearer, connection);
+    const page = pageOf(errand);
+    trace.returnTo = page;
+    const started = { ...begun, returnTo: page, errand: { errand, bearer } };
+    return errands.setOut(errand, connection, () =>
+      this.#begin(connection, started, trace),
+    );
+  }
 
+  async #begin(
+    connection: StoredConnection,
+    request: Omit<StartRequest, 'errand'> & { errand?: StateErrand },
+    trace: SignInTrace,
+  ): Promise<SsoStartResult> {
     trace.enter('start');
     const { protocol, context } = this.#options.contexts.bind(connection);
     const state = newBearer();
     const result = await protocol.start({ ...context, state });
-    const { memory = {} } = result;
+    assertWebStep(result);
     await this.#states.open({
       ...request,
       state,
-      connectionId,
-      returnTo,
-      memory,
+      connectionId: connection.id,
+      memory: result.memory ?? {},
     });
     trace.pass('start');
     return result;
@@ -121,7 +157,7 @@ export class SignInService {
     browser: string | undefined,
     trace: SignInTrace,
   ): Promise<void> {
-    assertActive(await this.#connection(connectionId, trace));
+    assertConnectionActive(await this.#connection(connectionId, trace));
     if (browser !== undefined) {
       await this.#states.assertNoLoop(connectionId, browser);
     }
@@ -130,13 +166,13 @@ export class SignInService {
   /**
    * Finishes a sign-in with the answer of the provider.
    *
-   * @param browser - value of the binding cookie, if the browser sent it
+   * @param from.browser - value of the binding cookie, if the browser sent it
    * @throws SsoError
    */
   async finish(
     connectionId: string,
     request: SsoCallbackRequest,
-    browser: string | undefined,
+    from: { browser: string | undefined; client: SsoClientInfo },
     trace: SignInTrace,
   ): Promise<FinishedSignIn> {
     trace.enter('state');
@@ -148,25 +184,25 @@ export class SignInService {
     }
     const stored = await this.#states.take(connectionId, state);
     trace.returnTo = stored.returnTo;
-    this.#states.assertBrowser(stored, request, browser);
+    this.#states.assertBrowser(stored, request, from.browser);
     trace.pass('state');
 
-    assertActive(connection);
-    const proved = await this.#verify(
-      connection,
-      request,
-      state,
-      stored,
+    const verify = () =>
+      this.#verify(connection, request, state, stored, trace);
+    const errand = this.#states.errandOf(stored);
+    if (errand) {
+      const { errands } = this.#options;
+      const location = await errands.comeBack(errand, connection, verify);
+      return { kind: 'errand', errand: errand.kind, location };
+    }
+    assertConnectionActive(connection);
+    const proved = await verify();
+    const provisioned = await this.#provisioned.complete(
+      { connection, stored, proved, client: from.client },
       trace,
     );
-    const account = await this.#provisioned.complete(
-      connection,
-      stored,
-      proved,
-      trace,
-    );
-    await this.#applyChanges(connection, proved);
-    return { kind: 'signed-in', ...account };
+    await this.#learned.save(connection, proved);
+    return { kind: 'admitted', ...provisioned };
   }
 
   async #verify(
@@ -206,7 +242,7 @@ export class SignInService {
         detail: `The answer has no usable "${protocol.stateParameter}".`,
       });
     }
-    assertActive(connection);
+    assertConnectionActive(connection);
     trace.pass('state', [{ label: 'Started by', value: 'the provider' }]);
     trace.enter('verify');
     const { context } = this.#bindFor(connection, request);
@@ -233,28 +269,6 @@ export class SignInService {
     return bound;
   }
 
-  /** What cannot be saved now is learned again at the next sign-in. */
-  async #applyChanges(
-    { id, version }: StoredConnection,
-    { changes }: SsoFinishResult,
-  ): Promise<void> {
-    if (!changes) return;
-    const { upkeep, logger } = this.#options;
-    const reason = oneLine(changes.reason);
-    try {
-      if (!(await upkeep.apply(id, version, changes, SYSTEM_ACTOR))) {
-        logger.info(
-          `What was learned of the provider is not saved, as the SSO connection "${id}" was changed meanwhile: ${reason}`,
-        );
-      }
-    } catch (error) {
-      logger.warn(
-        `What was learned of the provider of the SSO connection "${id}" could not be saved: ${reason}`,
-        error as Error,
-      );
-    }
-  }
-
   async #connection(id: string, trace: SignInTrace): Promise<StoredConnection> {
     const connection = await this.#options.persistence.connections.get(id);
     if (!connection) {
@@ -262,11 +276,5 @@ export class SignInService {
     }
     trace.through(connection);
     return connection;
-  }
-}
-
-function assertActive(connection: StoredConnection): void {
-  if (!connection.active) {
-    throw new SsoError('connection-inactive');
   }
 }

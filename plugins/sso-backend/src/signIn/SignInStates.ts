@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { SsoError } from '@latchkey/plugin-sso-common';
 import type { SsoCallbackRequest } from '@latchkey/plugin-sso-node';
 import type { SsoSettings } from '../config/SsoSettings';
+import { type Errand, errandSchema } from '../errands/errand';
 import { hashBearer, sameHash } from '../secrets/bearer';
 import type { SecretCipher } from '../secrets/SecretCipher';
 import type { SignInState } from '../stores/SignInStore';
@@ -15,6 +16,13 @@ interface Options {
   readonly cipher: SecretCipher;
   readonly settings: SsoSettings;
   readonly now: () => Date;
+}
+
+/** The errand that a sign-in is for. */
+export interface StateErrand {
+  readonly errand: Errand;
+  /** Bearer value that it began with. */
+  readonly bearer: string;
 }
 
 /** Sign-ins that wait for the provider: each is taken once, or expires. */
@@ -34,26 +42,30 @@ export class SignInStates {
    * @param started.browser - value of the cookie that binds the browser
    * @param started.binding - hash that the ticket will be bound to
    * @param started.memory - what the protocol needs again
+   * @param started.errand - when it is not to end in a session
    */
   async open(started: {
     state: string;
     connectionId: string;
     browser: string;
     binding: string;
-    returnTo: string | undefined;
+    returnTo?: string;
     memory: JsonObject;
+    errand?: StateErrand;
   }): Promise<void> {
     const { persistence, cipher, settings } = this.#options;
     const createdAt = this.#options.now();
     const stateHash = hashBearer(started.state);
+    const { memory, errand } = started;
     await persistence.signIns.insertState({
       stateHash,
       connectionId: started.connectionId,
       browserHash: hashBearer(started.browser),
       ticketBinding: started.binding,
       returnTo: started.returnTo,
+      errandHash: errand && hashBearer(errand.bearer),
       memory: cipher.seal(
-        JSON.stringify(started.memory),
+        JSON.stringify(errand ? { memory, errand: errand.errand } : memory),
         memoryContext(stateHash),
       ),
       createdAt,
@@ -105,8 +117,20 @@ export class SignInStates {
 
   /** What the protocol kept when the sign-in started. */
   memoryOf(stored: SignInState): JsonObject {
+    const kept = this.#open(stored);
+    return stored.errandHash === undefined ? kept : (kept.memory as JsonObject);
+  }
+
+  /** The errand that the sign-in is for, if it is for one. */
+  errandOf(stored: SignInState): Errand | undefined {
+    return stored.errandHash === undefined
+      ? undefined
+      : errandSchema.parse(this.#open(stored).errand);
+  }
+
+  #open({ memory, stateHash }: SignInState): JsonObject {
     return JSON.parse(
-      this.#options.cipher.open(stored.memory, memoryContext(stored.stateHash)),
+      this.#options.cipher.open(memory, memoryContext(stateHash)),
     );
   }
 

@@ -26,6 +26,8 @@ export type SignInStep =
 export class SignInTrace {
   /** The SSO connection, once it is known to exist. */
   connectionId: string | undefined;
+  /** The account that somebody signs in to, once it is known to exist. */
+  accountId: string | undefined;
   /** Whether that is in debug mode: more is kept then. */
   debug = false;
   /**

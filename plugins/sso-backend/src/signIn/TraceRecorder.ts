@@ -70,6 +70,7 @@ export class TraceRecorder {
           trace.unsolicited || error.code === 'state-unknown'
             ? undefined
             : trace.connectionId,
+        accountId: trace.accountId,
         code: error.code,
         reference,
       });

@@ -1,4 +1,7 @@
-import type { SsoProvisioningPolicy } from '@latchkey/plugin-sso-common';
+import type {
+  SsoProvisioningPolicy,
+  SsoSecondFactorRule,
+} from '@latchkey/plugin-sso-common';
 import type { SealedValue } from '../secrets/SecretCipher';
 
 /** A secret of an SSO connection as it is stored. */
@@ -22,6 +25,8 @@ export interface StoredConnection {
   readonly loginSuccessRedirect?: string;
   /** Debug mode: sign-ins that succeed leave a trace as well. */
   readonly debug: boolean;
+  /** When accounts with a second factor are asked for it. */
+  readonly secondFactor: SsoSecondFactorRule;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly policy: SsoProvisioningPolicy;
   /** Grows by one with every change, from 1. */

@@ -46,10 +46,24 @@ export interface HistoryStore {
   }): Promise<Trace[]>;
   getTrace(reference: string, now: Date): Promise<Trace | undefined>;
   insertEvent(event: SsoEvent): Promise<void>;
+  /** One statement, whatever the number of events. */
+  insertEvents(events: readonly SsoEvent[]): Promise<void>;
+  /** The events of an account, newest first. */
+  listEvents(options: {
+    accountId: string;
+    types?: readonly string[];
+    limit: number;
+  }): Promise<SsoEvent[]>;
   /** One statement, whatever the number of connections. */
   lastSignIns(): Promise<LastSignIn[]>;
   /** Removes expired traces, and events before `eventsBefore`. */
   deleteExpired(now: Date, eventsBefore: Date): Promise<number>;
   /** Removes all traces but the newest `kept`. @returns how many */
   limitTraces(kept: number): Promise<number>;
+  /**
+   * Removes the refusals that concern no account but the newest `kept`.
+   *
+   * @returns how many
+   */
+  limitRefusals(kept: number): Promise<number>;
 }

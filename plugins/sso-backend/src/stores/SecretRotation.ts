@@ -1,10 +1,18 @@
 import type { SealedValue } from '../secrets/SecretCipher';
 import type { StoredSecret } from './ConnectionStore';
 
-/** A secret of an SSO connection with where it belongs. */
+/** What a secret belongs to. */
+export type SecretPlace =
+  | {
+      readonly kind: 'connection';
+      readonly connectionId: string;
+      readonly name: string;
+    }
+  | { readonly kind: 'secondFactor'; readonly accountId: string };
+
+/** A stored secret with where it belongs. */
 export interface LocatedSecret {
-  readonly connectionId: string;
-  readonly name: string;
+  readonly place: SecretPlace;
   readonly sealed: SealedValue;
 }
 
@@ -14,11 +22,11 @@ export interface SecretReplacement {
   readonly after: Pick<StoredSecret, 'sealed' | 'fingerprint'>;
 }
 
-/** All stored secrets in batches, so that they can be sealed anew. */
+/** All secrets of one kind in batches, so that they can be sealed anew. */
 export interface SecretRotation {
-  /** In the order of connection and name, the first ones or those that follow. */
+  /** In one order, the first ones or those that follow a place. */
   list(options: {
-    after?: Pick<LocatedSecret, 'connectionId' | 'name'>;
+    after?: SecretPlace;
     limit: number;
   }): Promise<LocatedSecret[]>;
   /**

@@ -1,9 +1,24 @@
+import type { SsoWayIn } from '@latchkey/plugin-sso-common';
 import type { SealedValue } from '../secrets/SecretCipher';
+
+/** How a person proved a second factor for a session, or why not. */
+export type SessionSecondFactor =
+  /** A code of the authenticator, or a recovery code. */
+  | 'proven'
+  /** The provider said that it had checked one. */
+  | 'byProvider'
+  /** The SSO connection or the operator does without. */
+  | 'waived';
 
 /** A server-side session. */
 export interface Session {
   readonly id: string;
   readonly accountId: string;
+  readonly way: Exclude<SsoWayIn, 'refresh'>;
+  readonly secondFactor?: SessionSecondFactor;
+  /** Address and `User-Agent` of the browser when it began. */
+  readonly address?: string;
+  readonly userAgent?: string;
   /** The SSO connection it was made through; undefined for local sign-in. */
   readonly connectionId?: string;
   readonly issuer?: string;
@@ -54,6 +69,35 @@ export interface SessionStore {
    *   neither a principal nor sessions
    */
   endByProvider(selector: ProviderSessionSelector): Promise<Session[]>;
+  /** The open sessions of an account, the newest first, and at most 200. */
+  listOfAccount(accountId: string, now: Date): Promise<Session[]>;
+  /** One of them, if it is open and of this account. */
+  findOfAccount(
+    accountId: string,
+    sessionId: string,
+    now: Date,
+  ): Promise<Session | undefined>;
+  /** @returns the session that was ended, if the account had it */
+  endOfAccount(
+    accountId: string,
+    sessionId: string,
+  ): Promise<Session | undefined>;
+  /**
+   * Ends all sessions of an account, those that wait for their ticket too.
+   *
+   * @param options.except - the one that stays
+   * @param options.connectionId - only those made through it
+   * @returns the number of sessions ended
+   */
+  endAllOfAccount(
+    accountId: string,
+    options?: { except?: string; connectionId?: string; issuer?: string },
+  ): Promise<number>;
+  /** Notes that the second factor was proved in the session. */
+  setSecondFactor(
+    sessionId: string,
+    secondFactor: SessionSecondFactor,
+  ): Promise<void>;
   /** @returns the number of sessions ended */
   endByConnection(connectionId: string): Promise<number>;
   deleteExpired(now: Date): Promise<number>;

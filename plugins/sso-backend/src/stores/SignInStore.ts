@@ -9,6 +9,8 @@ export interface SignInState {
   /** Hash of the cookie that binds the ticket, made by the `auth` plugin. */
   readonly ticketBinding: string;
   readonly returnTo?: string;
+  /** Hash of the errand that this sign-in is for, instead of a session. */
+  readonly errandHash?: string;
   /** What the protocol needs again, sealed. */
   readonly memory: SealedValue;
   readonly createdAt: Date;

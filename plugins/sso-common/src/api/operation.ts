@@ -2,14 +2,16 @@ import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { z } from 'zod/v4';
 
 /**
- * Who may call an operation: anyone, a signed-in user with a permission, or
- * another backend plugin by its service credentials.
+ * Who may call an operation: anyone, a signed-in user with a permission, every
+ * signed-in user for what is their own, or another backend plugin by its
+ * service credentials.
  *
  * @public
  */
 export type SsoOperationAccess =
   | { readonly kind: 'public' }
   | { readonly kind: 'user'; readonly permission: BasicPermission }
+  | { readonly kind: 'self' }
   | { readonly kind: 'service'; readonly plugins: readonly string[] };
 
 /**

@@ -30,11 +30,28 @@ export const ssoSignInOptionSchema = z.object({
 /** @public */
 export type SsoSignInOption = z.infer<typeof ssoSignInOptionSchema>;
 
-const ticket = z.object({
-  /** Single-use and seconds-lived; hand it to the `auth` plugin at once. */
-  ticket: z.string(),
-});
+/** Single-use and seconds-lived; hand it to the `auth` plugin at once. */
+const ticket = z.string();
+const signedIn = z.object({ ticket });
 const password = z.string().min(1).max(1024);
+const key = z.string().min(1).max(200);
+
+/**
+ * How far a sign-in is: done, or in need of a second factor.
+ *
+ * @public
+ */
+export const ssoSignInProgressSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('signedIn'), ticket }),
+  z.object({
+    status: z.literal('secondFactor'),
+    /** Goes back with the code; good for a few minutes. */
+    challenge: z.string(),
+  }),
+]);
+
+/** @public */
+export type SsoSignInProgress = z.infer<typeof ssoSignInProgressSchema>;
 
 /**
  * Operations of the sign-in page, for everyone.
@@ -49,11 +66,26 @@ export const ssoPublicOperations = {
     summary: 'What the sign-in page offers',
     tag: 'Sign-in',
     access: everyone,
+    query: z.strictObject({
+      /** Whether the address of the page has `?nosso=1`. */
+      nosso: z.literal('1').optional(),
+    }),
     response: z.object({
       connections: z.array(ssoSignInOptionSchema),
       localSignIn: z.boolean(),
       /** True while no local administrator exists. */
       setupNeeded: z.boolean(),
+      /** Whether a person can have a password link sent. */
+      passwordReset: z.boolean(),
+      /**
+       * The SSO connection that everyone is sent to at once; absent where
+       * `?nosso=1` was asked for and this address may.
+       */
+      override: z.string().optional(),
+      /** Whether `?nosso=1` was asked for from an address that may not. */
+      nossoRefused: z.boolean(),
+      /** True when the backend was started without some or all plugins. */
+      pluginsDisabled: z.enum(['none', 'some', 'all']),
     }),
   }),
   localSignIn: defineSsoOperation({
@@ -67,8 +99,80 @@ export const ssoPublicOperations = {
       username: z.string().trim().min(1).max(320),
       password,
     }),
-    response: ticket,
+    response: ssoSignInProgressSchema,
     failures: [401, 403, 429],
+  }),
+  answerSecondFactor: defineSsoOperation({
+    operationId: 'answerSecondFactor',
+    method: 'post',
+    path: '/local/second-factor',
+    summary: 'Prove the second factor of a sign-in that waits for it',
+    tag: 'Local sign-in',
+    access: everyone,
+    body: z.strictObject({
+      challenge: key,
+      /** Of the authenticator, or a recovery code. */
+      code: z.string().trim().min(1).max(40),
+    }),
+    response: z.object({
+      ticket,
+      /**
+       * True when the ticket is bound to the browser that began the sign-in:
+       * the page then sends the browser to `/api/auth/sso/handler/frame`.
+       */
+      bound: z.boolean(),
+    }),
+    failures: [401, 403, 429],
+  }),
+  requestPasswordReset: defineSsoOperation({
+    operationId: 'requestPasswordReset',
+    method: 'post',
+    path: '/local/password-reset/request',
+    summary: 'Have a password link sent; the answer is the same for everyone',
+    tag: 'Local sign-in',
+    access: everyone,
+    body: z.strictObject({ username: z.string().trim().min(1).max(320) }),
+    failures: [403, 429],
+  }),
+  readPasswordReset: defineSsoOperation({
+    operationId: 'readPasswordReset',
+    method: 'post',
+    path: '/local/password-reset/read',
+    summary: 'Whether a password link is good, and for whom',
+    tag: 'Local sign-in',
+    access: everyone,
+    body: z.strictObject({ key }),
+    response: z.object({
+      username: z.string(),
+      /** Smallest number of characters of a password. */
+      passwordMinLength: z.int(),
+    }),
+    failures: [403],
+  }),
+  completePasswordReset: defineSsoOperation({
+    operationId: 'completePasswordReset',
+    method: 'post',
+    path: '/local/password-reset',
+    summary: 'Set a new password, once; ends all sessions, signs nobody in',
+    tag: 'Local sign-in',
+    access: everyone,
+    body: z.strictObject({ key, password }),
+    failures: [403, 429],
+  }),
+  recover: defineSsoOperation({
+    operationId: 'recover',
+    method: 'post',
+    path: '/local/recovery',
+    summary: 'Sign an administrator in with a recovery link of the operator',
+    tag: 'Local sign-in',
+    access: everyone,
+    body: z.strictObject({ token: z.string().min(1).max(2000) }),
+    response: z.discriminatedUnion('status', [
+      z.object({ status: z.literal('signedIn'), ticket }),
+      /** The administrator does not exist yet: go on with the set-up. */
+      z.object({ status: z.literal('setup'), key: z.string() }),
+    ]),
+    failures: [403],
   }),
   readSetup: defineSsoOperation({
     operationId: 'readSetup',
@@ -77,7 +181,7 @@ export const ssoPublicOperations = {
     summary: 'Whether a set-up key is good, and for which administrator',
     tag: 'Local sign-in',
     access: everyone,
-    body: z.strictObject({ key: z.string().min(1).max(200) }),
+    body: z.strictObject({ key }),
     response: z.object({
       username: z.string(),
       /** Smallest number of characters of a password. */
@@ -93,15 +197,12 @@ export const ssoPublicOperations = {
     tag: 'Local sign-in',
     access: everyone,
     body: z.strictObject({
-      key: z.string().min(1).max(200),
+      key,
       displayName: z.string().trim().min(1).max(200),
       email: z.email().max(320),
-      password: z
-        .string()
-        .min(12, 'Use at least 12 characters.')
-        .max(1024, 'Use at most 1024 characters.'),
+      password,
     }),
-    response: ticket,
+    response: signedIn,
     failures: [403, 409, 429],
   }),
 } as const;

@@ -5,11 +5,22 @@ const auth = { kind: 'service', plugins: ['auth'] } as const;
 const catalog = { kind: 'service', plugins: ['catalog'] } as const;
 
 /**
+ * Claim of Backstage tokens that names the session they were made from. It
+ * opens nothing: it tells the `sso` plugin from which session of the person a
+ * request comes.
+ *
+ * @public
+ */
+export const ssoSessionClaim = 'sso_session';
+
+/**
  * Who a session belongs to, as the `auth` plugin needs it for a token.
  *
  * @public
  */
 export const ssoSessionIdentitySchema = z.object({
+  /** Goes into the token as {@link ssoSessionClaim}. */
+  sessionId: z.string(),
   userEntityRef: z.string(),
   /** What the person owns things as: the user and the groups. */
   ownershipEntityRefs: z.array(z.string()),

@@ -1,10 +1,16 @@
 import { z } from 'zod/v4';
 
+/** One observation: a label and a redacted value. @public */
+export const ssoEvidenceSchema = z.object({
+  label: z.string(),
+  value: z.unknown(),
+});
+
 /** One step of a sign-in as the trace keeps it. @public */
 export const ssoTraceStepSchema = z.object({
   step: z.string(),
   outcome: z.enum(['passed', 'refused', 'skipped']),
-  evidence: z.array(z.object({ label: z.string(), value: z.unknown() })),
+  evidence: z.array(ssoEvidenceSchema),
 });
 
 /** @public */

@@ -24,6 +24,21 @@ const displayName = z
   .regex(/^[^\p{Cc}]*$/u, 'Leave out line breaks and control characters.');
 
 /**
+ * `always`; `unlessProven`: not when the provider says that it has checked a
+ * second factor; `never`.
+ *
+ * @public
+ */
+export const ssoSecondFactorRuleSchema = z.enum([
+  'always',
+  'unlessProven',
+  'never',
+]);
+
+/** @public */
+export type SsoSecondFactorRule = z.infer<typeof ssoSecondFactorRuleSchema>;
+
+/**
  * What an administrator sets on every SSO connection, whatever its protocol.
  *
  * @public
@@ -40,6 +55,8 @@ export const ssoConnectionInputSchema = z.strictObject({
   loginSuccessRedirect: portalPathSchema.optional(),
   /** Debug mode: sign-ins that succeed leave a trace as well. */
   debug: z.boolean().default(false),
+  /** When accounts with a second factor are asked for it after this sign-in. */
+  secondFactor: ssoSecondFactorRuleSchema.default('always'),
   /** Settings of the protocol, without its secrets. */
   settings: z.record(z.string(), z.unknown()).default({}),
   /**
@@ -139,6 +156,7 @@ export type SsoConnectionAction = z.infer<typeof ssoConnectionActionSchema>;
 export const ssoConnectionSchema = ssoConnectionSummarySchema.extend({
   loginSuccessRedirect: z.string().optional(),
   debug: z.boolean(),
+  secondFactor: ssoSecondFactorRuleSchema,
   settings: z.record(z.string(), z.unknown()),
   secrets: z.record(z.string(), ssoSecretInfoSchema),
   /** What the protocol can do for it now; see `runConnectionAction`. */

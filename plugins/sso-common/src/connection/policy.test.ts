@@ -14,6 +14,8 @@ describe('the provisioning policy', () => {
         email: 'always',
         idNumber: 'always',
       },
+      migrateLocalAccounts: false,
+      editableFields: [],
       groups: {
         mode: 'mirror',
         unknown: 'create',

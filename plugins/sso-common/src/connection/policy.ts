@@ -56,6 +56,20 @@ export const ssoProfileFields = [
 export type SsoProfileField = (typeof ssoProfileFields)[number];
 
 /**
+ * The profile fields that people can change themselves, where they may.
+ *
+ * @public
+ */
+export const ssoEditableFields = [
+  'displayName',
+  'givenName',
+  'familyName',
+] as const;
+
+/** @public */
+export type SsoEditableField = (typeof ssoEditableFields)[number];
+
+/**
  * What a group stands for.
  *
  * @public
@@ -95,6 +109,10 @@ export const ssoProvisioningPolicySchema = z.strictObject({
       idNumber: fieldUpdate,
     })
     .prefault({}),
+  /** Matched local accounts sign in through this connection only afterwards. */
+  migrateLocalAccounts: z.boolean().default(false),
+  /** What people may change of their profile although a provider made it. */
+  editableFields: z.array(z.enum(ssoEditableFields)).max(3).default([]),
   groups: z
     .strictObject({
       /** `mirror` also removes memberships that this connection made. */

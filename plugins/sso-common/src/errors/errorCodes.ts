@@ -1,3 +1,4 @@
+import { account, escape } from './accountErrors';
 import type { SsoErrorDescription } from './errorDescription';
 import { local, service, session } from './portalErrors';
 import { provider } from './providerErrors';
@@ -19,6 +20,8 @@ export const ssoErrors = {
   ...saml,
   ...provisioning,
   ...local,
+  ...account,
+  ...escape,
   ...session,
   ...service,
 } as const satisfies Record<string, SsoErrorDescription>;

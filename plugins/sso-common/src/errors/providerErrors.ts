@@ -122,4 +122,10 @@ export const provider = {
     'The sign-in provider gave contradictory answers about who you are.',
     'The sub of userinfo is not the sub of the ID token.',
   ),
+  'oidc-logout-invalid': describe(
+    400,
+    'provider',
+    'The sign-out message of the provider was not accepted.',
+    'A logout token was not signed as the settings say, expired, made for another application or broke another rule, or a return from the provider belongs to no sign-out. The trace names the check.',
+  ),
 } as const;

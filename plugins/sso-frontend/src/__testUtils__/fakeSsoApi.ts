@@ -121,6 +121,7 @@ export const summary: SsoConnectionSummary = {
 export const connection: SsoConnection = {
   ...summary,
   debug: false,
+  secondFactor: 'always',
   actions: [],
   settings: {
     issuer: 'https://okta.example.com',
@@ -181,8 +182,22 @@ export type Answer = (input: {
   signal?: AbortSignal;
 }) => unknown;
 
+/** What every settings page asks for beside its own: nothing to report. */
+const calm: Record<string, Answer> = {
+  getPortalStatus: () => ({
+    disabledPlugins: { all: false, connectionIds: [] },
+    escapeRoutes: [],
+  }),
+  getConnectionOverride: () => ({
+    state: 'off',
+    canConfirm: false,
+    nosso: { addresses: [] },
+  }),
+};
+
 /** A fake of the `sso` plugin, by operation; others are an error. */
-export function fakeSsoApi(answers: Record<string, Answer>) {
+export function fakeSsoApi(expected: Record<string, Answer>) {
+  const answers = { ...calm, ...expected };
   const call = jest.fn(async (operation: SsoOperation, input: unknown) => {
     const answer = answers[operation.operationId];
     if (!answer) {

@@ -1,3 +1,4 @@
+export * from './accounts';
 export * from './fakeSsoApi';
 export * from './renderPage';
 export * from './metadataProtocol';

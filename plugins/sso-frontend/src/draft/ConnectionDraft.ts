@@ -3,6 +3,7 @@ import {
   SsoProtocolInfo,
   SsoProvisioningPolicy,
   ssoProvisioningPolicySchema,
+  SsoSecondFactorRule,
 } from '@latchkey/plugin-sso-common';
 import { readSettingsFields, toFormValue } from '../settings';
 
@@ -23,6 +24,8 @@ export interface ConnectionDraft {
   readonly loginSuccessRedirect: string;
   /** Sign-ins that succeed leave a trace as well. */
   readonly debug: boolean;
+  /** When accounts with a second factor are asked for it. */
+  readonly secondFactor: SsoSecondFactorRule;
   /** Values of the controls, by field; secrets are apart. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** By field; one that is missing is kept. */
@@ -40,6 +43,7 @@ export function newDraft(protocol: SsoProtocolInfo): ConnectionDraft {
     comment: '',
     loginSuccessRedirect: '',
     debug: false,
+    secondFactor: 'always',
     settings: toFormValues(protocol, {}),
     secrets: {},
     policy: ssoProvisioningPolicySchema.parse({}),
@@ -59,6 +63,7 @@ export function draftFromConnection(
     comment: connection.comment ?? '',
     loginSuccessRedirect: connection.loginSuccessRedirect ?? '',
     debug: connection.debug,
+    secondFactor: connection.secondFactor,
     settings: toFormValues(protocol, connection.settings),
     secrets: {},
     policy: connection.policy,

@@ -29,6 +29,7 @@ export function toConnectionInput(
     comment: draft.comment.trim() || undefined,
     loginSuccessRedirect: draft.loginSuccessRedirect.trim() || undefined,
     debug: draft.debug,
+    secondFactor: draft.secondFactor,
     settings: Object.fromEntries(settings),
     secrets: toSecrets(draft.secrets),
     policy: draft.policy,

@@ -75,6 +75,22 @@ export const formMessages = {
     resolverMissing:
       'The backend does not know this way any more. Switch it off, or sign-ins are refused.',
   },
+  besideSso: {
+    secondFactor: 'Ask for two-factor',
+    secondFactorHelp:
+      'Of accounts that have it turned on, after they signed in through this connection.',
+    always: 'Always',
+    unlessProven: 'Unless the provider has checked a second factor',
+    never: 'Never, the provider looks after it',
+    migrate: 'Migrate local accounts',
+    migrateHelp:
+      'A local account that is matched signs in only through this connection afterwards; its password stops working. Administrators are left out.',
+    migrateWarning: 'Somebody could take over an account this way',
+    migrateWarningHelp:
+      'Where people register themselves at the provider, one of them could choose the username or email of somebody here and get that account for good. Match only by values that the provider has proved.',
+    editable: 'Fields that people may change themselves',
+    editableHelp: 'The rest of their profile is changed at the provider.',
+  },
   admission: {
     label: 'Admit only some people',
     help: 'Refuses everyone whose attribute at the provider has none of the values.',

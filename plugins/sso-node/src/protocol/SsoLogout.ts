@@ -78,3 +78,21 @@ export type SsoLogoutMessage =
       readonly complete: boolean;
       readonly evidence: readonly SsoEvidence[];
     };
+
+/**
+ * Context of {@link SsoProtocol.backChannelLogout} and
+ * {@link SsoProtocol.frontChannelLogout}.
+ *
+ * @public
+ */
+export interface SsoProviderLogoutContext<TSettings extends object = object>
+  extends SsoProtocolContext<TSettings> {
+  readonly request: SsoCallbackRequest;
+}
+
+/** What a provider wants to end without the browser coming to us. @public */
+export interface SsoProviderLogout {
+  readonly sessions: SsoSessionSelector;
+  readonly singleUse?: SsoSingleUse;
+  readonly evidence: readonly SsoEvidence[];
+}

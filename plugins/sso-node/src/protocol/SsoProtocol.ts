@@ -8,6 +8,8 @@ import type {
   SsoLogoutMessage,
   SsoLogoutMessageContext,
   SsoLogoutStart,
+  SsoProviderLogout,
+  SsoProviderLogoutContext,
 } from './SsoLogout';
 import type {
   SsoConnectionUrls,
@@ -107,6 +109,27 @@ export interface SsoProtocol<TSettings extends object = object> {
   logoutMessage?(
     context: SsoLogoutMessageContext<TSettings>,
   ): Promise<SsoLogoutMessage>;
+
+  /**
+   * Verifies what the server of the provider posts to the logout URL followed
+   * by `/back-channel`. A refusal is answered with status 400.
+   *
+   * @throws SsoError with the code of the first check that failed
+   */
+  backChannelLogout?(
+    context: SsoProviderLogoutContext<TSettings>,
+  ): Promise<SsoProviderLogout>;
+
+  /**
+   * Reads what a hidden frame of the provider asks for at the logout URL
+   * followed by `/front-channel`. It proves nothing, so it has to name a
+   * session of the provider that only the provider knows.
+   *
+   * @throws SsoError
+   */
+  frontChannelLogout?(
+    context: SsoProviderLogoutContext<TSettings>,
+  ): Promise<SsoProviderLogout>;
 
   /** What the portal tells providers of itself, for everyone to read. */
   metadata?(context: SsoProtocolContext<TSettings>): Promise<SsoDocument>;

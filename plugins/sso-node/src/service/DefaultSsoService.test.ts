@@ -137,6 +137,18 @@ describe('DefaultSsoService', () => {
     ).rejects.toMatchObject({ name: 'ResponseError', statusCode: 403 });
   });
 
+  it('reads whose session it is, and which', async () => {
+    const identity = {
+      sessionId: '42',
+      userEntityRef: 'user:default/ada',
+      ownershipEntityRefs: ['user:default/ada'],
+    };
+    answer = { status: 200, body: identity };
+    await expect(
+      create().service.refreshSession({ sessionToken: 's' }),
+    ).resolves.toEqual(identity);
+  });
+
   it('does not take an answer of another form', async () => {
     answer = { status: 200, body: { userEntityRef: 7 } };
     await expect(

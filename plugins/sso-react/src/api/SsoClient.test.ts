@@ -2,6 +2,7 @@ import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import {
   ssoAdminOperations,
   ssoPublicOperations,
+  ssoSelfOperations,
 } from '@latchkey/plugin-sso-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -37,6 +38,29 @@ describe('SsoClient', () => {
     expect(answer).toEqual({ traces: [] });
     expect(seen).toEqual({
       url: `${base}/traces?connectionId=okta&limit=5`,
+      authorization: 'Bearer admin-token',
+    });
+  });
+
+  it('calls an operation on the own account with the token of the person', async () => {
+    let seen: { url: string; authorization: string | null } | undefined;
+    server.use(
+      http.delete(`${base}/me/sessions/7`, ({ request }) => {
+        seen = {
+          url: request.url,
+          authorization: request.headers.get('authorization'),
+        };
+        return HttpResponse.json({ username: 'ada' });
+      }),
+    );
+
+    const answer = await client.call(ssoSelfOperations.endMySession, {
+      params: { sessionId: '7' },
+    });
+
+    expect(answer).toEqual({ username: 'ada' });
+    expect(seen).toEqual({
+      url: `${base}/me/sessions/7`,
       authorization: 'Bearer admin-token',
     });
   });

@@ -36,6 +36,10 @@ export function discoveryEndpoint(context: EndpointContext): ResponseDraft {
     ],
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
   });
   context.rule.discovery?.(draft, context);
   return draft;

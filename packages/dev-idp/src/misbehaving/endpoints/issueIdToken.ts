@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AuthorizationGrant } from '../GrantStore';
-import { signIdToken } from '../signIdToken';
-import { IdTokenDraft } from '../types';
+import { signToken } from '../signToken';
+import { TokenDraft } from '../types';
 import { EndpointContext } from './EndpointContext';
 
 const lifetime = 10 * 60;
@@ -22,7 +22,7 @@ export async function issueIdToken(
   bound: { accessToken?: string; code?: string },
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  const draft: IdTokenDraft = {
+  const draft: TokenDraft = {
     header: { alg: 'RS256', typ: 'JWT', kid: context.key.publicJwk.kid },
     payload: {
       iss: context.issuer,
@@ -37,5 +37,5 @@ export async function issueIdToken(
     signature: { kind: 'asymmetric', key: context.key.privateKey },
   };
   context.rule.idToken?.(draft, context);
-  return signIdToken(draft);
+  return signToken(draft);
 }

@@ -1,4 +1,4 @@
-import { IdTokenDraft, MisbehaviourRule } from '../types';
+import { TokenDraft, MisbehaviourRule } from '../types';
 
 function unsigned(spelling: string): MisbehaviourRule {
   return {
@@ -10,7 +10,7 @@ function unsigned(spelling: string): MisbehaviourRule {
   };
 }
 
-function signWithHmac(draft: IdTokenDraft, secret: string): void {
+function signWithHmac(draft: TokenDraft, secret: string): void {
   draft.header.alg = 'HS256';
   draft.signature = { kind: 'hmac', secret: new TextEncoder().encode(secret) };
 }

@@ -2,18 +2,20 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, PasswordField, TextField } from '@backstage/ui';
 import { ssoPublicOperations } from '@latchkey/plugin-sso-common';
 import { useSsoAction } from '@latchkey/plugin-sso-react';
-import { FormEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { describeSignInError } from '../../errors';
+import { useRef, useState } from 'react';
 import { ssoSignInTranslationRef } from '../../translation';
-import { SignInErrorAlert } from '../SignInErrorAlert';
+import { SignInForm } from '../SignInForm';
 import { useSsoClient } from '../SignInPicker/useSsoClient';
-import styles from './LocalSignInForm.module.css';
 
 /** Sign-in with a username or email and a password. */
 export function LocalSignInForm(props: {
   /** Whether typing can start at once, because nothing stands above. */
   takesFocus: boolean;
   onTicket: (ticket: string) => Promise<void>;
+  /** The password was right, and a second factor is missing. */
+  onChallenge: (challenge: string) => void;
+  /** Absent where no password links can be sent. */
+  onForgotPassword?: () => void;
 }) {
   const { t } = useTranslationRef(ssoSignInTranslationRef);
   const ssoApi = useSsoClient();
@@ -26,20 +28,24 @@ export function LocalSignInForm(props: {
   const passwordError =
     checked && !password ? t('local.passwordMissing') : undefined;
 
-  const focus = useCallback((name: string) => {
+  const focus = (name: string) => {
     const input = form.current?.querySelector<HTMLInputElement>(
       `input[name=${name}]`,
     );
     input?.focus();
     input?.select();
-  }, []);
+  };
 
   const signIn = useSsoAction(async () => {
     try {
-      const { ticket } = await ssoApi.call(ssoPublicOperations.localSignIn, {
+      const progress = await ssoApi.call(ssoPublicOperations.localSignIn, {
         body: { username, password },
       });
-      await props.onTicket(ticket);
+      if (progress.status === 'secondFactor') {
+        props.onChallenge(progress.challenge);
+      } else {
+        await props.onTicket(progress.ticket);
+      }
     } catch (error) {
       // The next thing to do is to type the password again.
       focus('password');
@@ -47,15 +53,7 @@ export function LocalSignInForm(props: {
     }
   });
 
-  const { takesFocus } = props;
-  useEffect(() => {
-    if (takesFocus) {
-      focus('username');
-    }
-  }, [takesFocus, focus]);
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const emptyPassword = password ? undefined : 'password';
     const first = username.trim() ? emptyPassword : 'username';
     setChecked(true);
@@ -67,16 +65,24 @@ export function LocalSignInForm(props: {
   };
 
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
-      {signIn.error && (
-        <SignInErrorAlert
-          error={
-            describeSignInError(signIn.error) ?? {
-              reason: signIn.error.message,
-            }
-          }
-        />
-      )}
+    <SignInForm
+      element={form}
+      takesFocus={props.takesFocus}
+      action={signIn}
+      submitLabel={t('local.submit')}
+      onSubmit={submit}
+      footer={
+        props.onForgotPassword && (
+          <Button
+            variant="tertiary"
+            size="small"
+            onPress={props.onForgotPassword}
+          >
+            {t('local.forgot')}
+          </Button>
+        )
+      }
+    >
       <TextField
         name="username"
         size="medium"
@@ -100,15 +106,6 @@ export function LocalSignInForm(props: {
         validationBehavior="aria"
         validate={() => passwordError}
       />
-      <Button
-        type="submit"
-        variant="primary"
-        size="medium"
-        className={styles.submit}
-        isPending={signIn.isPending}
-      >
-        {t('local.submit')}
-      </Button>
-    </form>
+    </SignInForm>
   );
 }

@@ -1,12 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, PasswordField, TextField } from '@backstage/ui';
+import { PasswordField, TextField } from '@backstage/ui';
 import { ssoPublicOperations } from '@latchkey/plugin-sso-common';
 import { SsoApiError, useSsoAction } from '@latchkey/plugin-sso-react';
-import { FormEvent, useRef } from 'react';
-import { describeSignInError } from '../../errors';
+import { useRef } from 'react';
 import { ssoSignInTranslationRef } from '../../translation';
-import styles from '../LocalSignInForm/LocalSignInForm.module.css';
-import { SignInErrorAlert } from '../SignInErrorAlert';
+import { SignInForm } from '../SignInForm';
 import { useSsoClient } from '../SignInPicker/useSsoClient';
 import { SetupField, useSetupForm } from './useSetupForm';
 
@@ -57,8 +55,7 @@ export function SetupForm(props: {
     }
   });
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const field = form.check();
     if (field) {
       focus(field);
@@ -77,17 +74,13 @@ export function SetupForm(props: {
   });
 
   return (
-    <form ref={element} className={styles.form} onSubmit={submit} noValidate>
-      {complete.error && (
-        <SignInErrorAlert
-          title={t('setup.failedTitle')}
-          error={
-            describeSignInError(complete.error) ?? {
-              reason: complete.error.message,
-            }
-          }
-        />
-      )}
+    <SignInForm
+      element={element}
+      action={complete}
+      failedTitle={t('setup.failedTitle')}
+      submitLabel={t('setup.submit')}
+      onSubmit={submit}
+    >
       <TextField
         name="username"
         size="medium"
@@ -123,15 +116,6 @@ export function SetupForm(props: {
         autoComplete="new-password"
         maxLength={1024}
       />
-      <Button
-        type="submit"
-        variant="primary"
-        size="medium"
-        className={styles.submit}
-        isPending={complete.isPending}
-      >
-        {t('setup.submit')}
-      </Button>
-    </form>
+    </SignInForm>
   );
 }

@@ -1,17 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { ssoPublicOperations } from '@latchkey/plugin-sso-common';
-import { SsoApiError } from '@latchkey/plugin-sso-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { ssoSignInTranslationRef } from '../../translation';
-import { SignInHeading, SignInMessage } from '../SignInLayout';
+import { KeyCheck } from '../KeyCheck';
+import { SignInHeading } from '../SignInLayout';
 import { useSsoClient } from '../SignInPicker/useSsoClient';
-import { Unreachable } from '../SsoSignInPage/Unreachable';
 import { SetupForm } from './SetupForm';
-
-type State =
-  | { status: 'loading' | 'invalid' | 'failed' }
-  | { status: 'ready'; username: string; passwordMinLength: number };
 
 /** Creates the first administrator with the key of a set-up link. */
 export function SetupPage(props: {
@@ -21,48 +15,25 @@ export function SetupPage(props: {
 }) {
   const { t } = useTranslationRef(ssoSignInTranslationRef);
   const ssoApi = useSsoClient();
-  const [state, setState] = useState<State>({ status: 'loading' });
   const { setupKey } = props;
+  const read = useCallback(
+    () =>
+      ssoApi.call(ssoPublicOperations.readSetup, { body: { key: setupKey } }),
+    [setupKey, ssoApi],
+  );
 
-  const load = useCallback(async () => {
-    setState({ status: 'loading' });
-    try {
-      const setup = await ssoApi.call(ssoPublicOperations.readSetup, {
-        body: { key: setupKey },
-      });
-      setState({ status: 'ready', ...setup });
-    } catch (error) {
-      setState({ status: isKeyRefused(error) ? 'invalid' : 'failed' });
-    }
-  }, [setupKey, ssoApi]);
-  useEffect(() => {
-    load();
-  }, [load]);
-
-  switch (state.status) {
-    case 'loading':
-      return (
-        <div role="status">
-          <VisuallyHidden>{t('setup.loading')}</VisuallyHidden>
-          <Skeleton width="100%" height={240} />
-        </div>
-      );
-    case 'failed':
-      return <Unreachable onRetry={load} />;
-    case 'invalid':
-      return (
-        <SignInMessage
-          role="alert"
-          title={t('setup.invalidTitle')}
-          description={t('setup.invalidDescription')}
-        >
-          <Button variant="secondary" size="medium" onPress={props.onLeave}>
-            {t('setup.toSignIn')}
-          </Button>
-        </SignInMessage>
-      );
-    default:
-      return (
+  return (
+    <KeyCheck
+      read={read}
+      refusedCode="setup-key-invalid"
+      loading={t('setup.loading')}
+      invalid={{
+        title: t('setup.invalidTitle'),
+        description: t('setup.invalidDescription'),
+      }}
+      onLeave={props.onLeave}
+    >
+      {(setup, onRefused) => (
         <>
           <SignInHeading
             title={t('setup.title')}
@@ -70,21 +41,12 @@ export function SetupPage(props: {
           />
           <SetupForm
             setupKey={setupKey}
-            username={state.username}
-            passwordMinLength={state.passwordMinLength}
+            {...setup}
             onTicket={props.onTicket}
-            onKeyRefused={() => setState({ status: 'invalid' })}
+            onKeyRefused={onRefused}
           />
         </>
-      );
-  }
-}
-
-function isKeyRefused(error: unknown): boolean {
-  // An answer of 400 is a key that cannot be one: cut off while copying.
-  return (
-    (error instanceof SsoApiError &&
-      error.refusal?.code === 'setup-key-invalid') ||
-    (error instanceof Error && error.name === 'InputError')
+      )}
+    </KeyCheck>
   );
 }

@@ -18,18 +18,23 @@ export interface SignInLink extends SsoSignInOption {
   readonly href: string;
 }
 
-type Options = Omit<
+/** What the page offers. */
+export type SignInOptions = Omit<
   SsoOperationResponse<typeof ssoPublicOperations.getSignInOptions>,
-  'connections'
-> & { readonly connections: readonly SignInLink[] };
+  'connections' | 'override'
+> & {
+  readonly connections: readonly SignInLink[];
+  /** The SSO connection of override auth; it may have no button. */
+  readonly override?: Pick<SignInLink, 'id' | 'href'>;
+};
 
 export type SignInOptionsState =
   | { readonly status: 'loading' }
   | { readonly status: 'failed' }
-  | { readonly status: 'loaded'; readonly options: Options };
+  | { readonly status: 'loaded'; readonly options: SignInOptions };
 
 /** What this portal offers to sign in with. */
-export function useSignInOptions(): {
+export function useSignInOptions(nosso: boolean): {
   state: SignInOptionsState;
   reload: () => void;
 } {
@@ -43,18 +48,28 @@ export function useSignInOptions(): {
     const returnTo = readReturnTo(window.location, basePath);
     setState({ status: 'loading' });
     try {
-      const options = await ssoApi.call(ssoPublicOperations.getSignInOptions);
+      const options = await ssoApi.call(
+        ssoPublicOperations.getSignInOptions,
+        nosso ? { query: { nosso: '1' } } : {},
+      );
       const connections = await Promise.all(
         options.connections.map(async option => ({
           ...option,
           href: await authClient.startUrl(option.id, returnTo),
         })),
       );
-      setState({ status: 'loaded', options: { ...options, connections } });
+      const override = options.override && {
+        id: options.override,
+        href: await authClient.startUrl(options.override, returnTo),
+      };
+      setState({
+        status: 'loaded',
+        options: { ...options, connections, override: override || undefined },
+      });
     } catch {
       setState({ status: 'failed' });
     }
-  }, [basePath, discoveryApi, ssoApi]);
+  }, [basePath, discoveryApi, nosso, ssoApi]);
 
   useEffect(() => {
     load();

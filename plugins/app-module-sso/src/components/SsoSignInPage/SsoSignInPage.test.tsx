@@ -81,7 +81,9 @@ describe('SsoSignInPage', () => {
 
   it('CONN-8 returns to the page first asked for, below the base path', async () => {
     startFakePortal(server, { connections });
-    renderSignInPage('/portal/docs/x', 'http://localhost/portal');
+    renderSignInPage('/portal/docs/x', {
+      baseUrl: 'http://localhost/portal',
+    });
 
     const link = await screen.findByRole('link', { name: 'School account' });
     expect(

@@ -4,16 +4,21 @@ import { useNavigate } from 'react-router-dom';
 import {
   cleanAddress,
   portalBasePath,
-  readReturnTo,
-  readSetupKey,
+  readNosso,
+  readPortalPath,
   readSignInError,
+  readSignInKey,
   SignInError,
+  SignInKey,
 } from '../../location';
 
 /** What the address says to the sign-in page. */
 export interface AddressContent {
-  readonly setupKey?: string;
+  /** Of the link that was opened. */
+  readonly signInKey?: SignInKey;
   readonly signInError?: SignInError;
+  /** Whether it asks for all ways to sign in; this stays in the address. */
+  readonly nosso: boolean;
 }
 
 /**
@@ -24,8 +29,9 @@ export function useAddress(): AddressContent {
   const navigate = useNavigate();
   const basePath = portalBasePath(useApi(configApiRef));
   const [content] = useState<AddressContent>(() => ({
-    setupKey: readSetupKey(window.location.href),
+    signInKey: readSignInKey(window.location.href),
     signInError: readSignInError(window.location.href),
+    nosso: readNosso(window.location.href),
   }));
   // Once: each navigation makes a new function.
   const isCleaned = useRef(false);
@@ -35,7 +41,7 @@ export function useAddress(): AddressContent {
       isCleaned.current = true;
       cleanAddress();
       // Otherwise pages of the portal would put the parameters in again.
-      navigate(readReturnTo(window.location, basePath), { replace: true });
+      navigate(readPortalPath(window.location, basePath), { replace: true });
     }
   }, [basePath, navigate]);
 

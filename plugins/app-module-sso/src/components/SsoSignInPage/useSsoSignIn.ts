@@ -7,35 +7,57 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { describeSignInError } from '../../errors';
 import { SsoAuthClient, SsoIdentity, SsoSession } from '../../identity';
 import {
   browserNavigation,
+  endOverrideTurn,
   portalBasePath,
+  readReturnTo,
+  removeNosso,
   reloadWhenRestored,
   SignInError,
+  SignInKey,
 } from '../../location';
 import { ssoSignInTranslationRef } from '../../translation';
 import { useAddress } from './useAddress';
 
 /** What the sign-in page shows. */
 export type SsoSignInState =
-  | { readonly status: 'signingIn' }
-  | { readonly status: 'unreachable' }
-  | { readonly status: 'setup'; readonly setupKey: string }
-  | { readonly status: 'picker'; readonly error?: SignInError };
+  | { readonly status: 'signingIn' | 'unreachable' | 'forgotPassword' }
+  /** A link was opened, or the password was right and a code is missing. */
+  | { readonly status: 'key'; readonly signInKey: SignInKey }
+  | {
+      readonly status: 'picker';
+      readonly error?: SignInError;
+      /** What went well just before. */
+      readonly notice?: 'passwordSet' | 'signedOut';
+      /** Whether override auth may take the browser away. */
+      readonly mayLeave: boolean;
+    };
 
 /** The way from an opened page to a signed-in person. */
-export function useSsoSignIn(onSuccess: (identity: IdentityApi) => void): {
-  state: SsoSignInState;
+export interface SsoSignIn {
+  readonly state: SsoSignInState;
+  /** Whether the address asks for all ways to sign in. */
+  readonly nosso: boolean;
   /** Ends a sign-in that this page did itself. */
-  finish: (ticket: string) => Promise<void>;
-  showPicker: () => void;
-  retry: () => void;
-} {
+  readonly finish: (ticket: string) => Promise<void>;
+  /** Ends one that is bound to the browser which began it. */
+  readonly finishBound: (ticket: string) => Promise<void>;
+  readonly show: (state: SsoSignInState) => void;
+  readonly retry: () => void;
+}
+
+/** Drives the sign-in page. */
+export function useSsoSignIn(
+  onSuccess: (identity: IdentityApi) => void,
+): SsoSignIn {
   const { t } = useTranslationRef(ssoSignInTranslationRef);
+  const navigate = useNavigate();
   const discoveryApi = useApi(discoveryApiRef);
-  const configApi = useApi(configApiRef);
+  const basePath = portalBasePath(useApi(configApiRef));
   const toastApi = useApi(toastApiRef);
   const authClient = useMemo(
     () => SsoAuthClient.create({ discoveryApi }),
@@ -43,22 +65,28 @@ export function useSsoSignIn(onSuccess: (identity: IdentityApi) => void): {
   );
   const address = useAddress();
   const [state, setState] = useState<SsoSignInState>(
-    address.setupKey
-      ? { status: 'setup', setupKey: address.setupKey }
+    address.signInKey
+      ? { status: 'key', signInKey: address.signInKey }
       : { status: 'signingIn' },
   );
 
   const succeed = useCallback(
-    (session: SsoSession) =>
+    (session: SsoSession) => {
+      endOverrideTurn();
+      if (address.nosso) {
+        removeNosso();
+        navigate(readReturnTo(window.location, basePath), { replace: true });
+      }
       onSuccess(
         SsoIdentity.create({
           authClient,
           session,
           navigation: browserNavigation,
-          signOutTarget: portalBasePath(configApi) || '/',
+          signOutTarget: basePath || '/',
         }),
-      ),
-    [authClient, configApi, onSuccess],
+      );
+    },
+    [address.nosso, authClient, basePath, navigate, onSuccess],
   );
 
   const finish = useCallback(
@@ -73,30 +101,42 @@ export function useSsoSignIn(onSuccess: (identity: IdentityApi) => void): {
     [authClient, succeed, t],
   );
 
+  const finishBound = useCallback(
+    async (ticket: string) =>
+      browserNavigation.replace(await authClient.redeemUrl(ticket)),
+    [authClient],
+  );
+
   const signInSilently = useCallback(async () => {
     setState({ status: 'signingIn' });
+    const { signInError: error, nosso } = address;
     try {
       const session = await authClient.refresh();
       if (!session) {
-        setState({ status: 'picker', error: address.signInError });
+        const isSignedOut = browserNavigation.takeSignedOut();
+        setState({
+          status: 'picker',
+          error,
+          notice: isSignedOut && !error ? 'signedOut' : undefined,
+          mayLeave: !error && !nosso && !isSignedOut,
+        });
         return;
       }
       succeed(session);
       // Somebody who is signed in has not been signed out, whatever a link says.
-      const isObsolete = address.signInError?.code === 'logout-incomplete';
-      if (address.signInError && !isObsolete) {
+      if (error && error.code !== 'logout-incomplete') {
         // Still signed in from before, while another sign-in was refused.
         toastApi.post({
-          title: address.signInError.reason ?? t('error.generic'),
-          description: address.signInError.reference,
+          title: error.reason ?? t('error.generic'),
+          description: error.reference,
           status: 'danger',
         });
       }
-    } catch (error) {
-      const refusal = describeSignInError(error);
+    } catch (failure) {
+      const refusal = describeSignInError(failure);
       setState(
         refusal
-          ? { status: 'picker', error: refusal }
+          ? { status: 'picker', error: refusal, mayLeave: false }
           : { status: 'unreachable' },
       );
     }
@@ -111,7 +151,7 @@ export function useSsoSignIn(onSuccess: (identity: IdentityApi) => void): {
       const next = browserNavigation.takeNext();
       if (next) {
         browserNavigation.replace(next);
-      } else if (!address.setupKey) {
+      } else if (!address.signInKey) {
         signInSilently();
       }
     }
@@ -119,8 +159,10 @@ export function useSsoSignIn(onSuccess: (identity: IdentityApi) => void): {
 
   return {
     state,
+    nosso: address.nosso,
     finish,
-    showPicker: useCallback(() => setState({ status: 'picker' }), []),
+    finishBound,
+    show: setState,
     retry: signInSilently,
   };
 }

@@ -56,6 +56,7 @@ export function someConnection(
     hidden: false,
     active: true,
     debug: false,
+    secondFactor: 'always',
     settings: { issuer: 'https://okta.test' },
     policy: ssoProvisioningPolicySchema.parse({}),
     version: 1,
@@ -130,6 +131,7 @@ export function someSession(
 ): NewSession {
   return {
     accountId,
+    way: 'local',
     createdAt: NOW,
     lastSeenAt: NOW,
     idleExpiresAt: later(60),

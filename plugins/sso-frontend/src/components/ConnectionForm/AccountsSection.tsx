@@ -2,6 +2,7 @@ import type { SsoProvisioningPolicy } from '@latchkey/plugin-sso-common';
 import { defaultResolvers } from '../../draft';
 import { useSsoTranslation } from '../../hooks';
 import { AdmissionFields } from './AdmissionFields';
+import { BesideSsoFields } from './BesideSsoFields';
 import { useConnectionForm } from './ConnectionFormContext';
 import { FieldUpdates } from './FieldUpdates';
 import { FormSection } from './FormSection';
@@ -51,6 +52,14 @@ export function AccountsSection() {
             resolvers.includes(CREATE) ? [...selected, CREATE] : selected,
           )
         }
+      />
+      <BesideSsoFields
+        secondFactor={form.draft.secondFactor}
+        onSecondFactorChange={secondFactor =>
+          form.update('secondFactor', { secondFactor })
+        }
+        policy={policy}
+        onPolicyChange={update}
       />
       <AdmissionFields
         admission={policy.admission}

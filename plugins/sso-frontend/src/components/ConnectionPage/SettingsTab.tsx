@@ -5,6 +5,7 @@ import type {
 } from '@latchkey/plugin-sso-common';
 import { useLocation } from 'react-router-dom';
 import { useSsoTranslation } from '../../hooks';
+import { OverridePanel } from '../OverridePanel';
 import { ProviderValues } from '../ProviderValues';
 import { CheckPanel } from './CheckPanel';
 import { EditConnection } from './EditConnection';
@@ -64,6 +65,7 @@ export function SettingsTab(props: {
               version={connection.version}
             />
           )}
+          <OverridePanel connection={connection} />
           <ProtocolActions connection={connection} onChange={props.onChange} />
         </aside>
       </div>

@@ -1,4 +1,11 @@
-import { Badge, ButtonIcon, Link, Switch, Text } from '@backstage/ui';
+import {
+  Badge,
+  BgProvider,
+  ButtonIcon,
+  Link,
+  Switch,
+  Text,
+} from '@backstage/ui';
 import type { SsoConnectionSummary } from '@latchkey/plugin-sso-common';
 import { SsoIconView } from '@latchkey/plugin-sso-react';
 import {
@@ -10,6 +17,7 @@ import {
 } from '@remixicon/react';
 import { useHref, useSsoTranslation } from '../../hooks';
 import { connectionRouteRef } from '../../routes';
+import { OverrideBadge } from '../OverridePanel';
 import styles from './ConnectionsPage.module.css';
 import { LastSignIn } from './LastSignIn';
 
@@ -49,31 +57,36 @@ export function ConnectionRow(props: {
         </div>
       </div>
 
-      <div className={styles.badges}>
-        {!connection.protocolInstalled && (
-          <Badge icon={<RiErrorWarningLine aria-hidden="true" />}>
-            {t('connections.notInstalled')}
-          </Badge>
-        )}
-        {connection.notices.length > 0 && (
-          <Badge
-            icon={<RiAlertLine aria-hidden="true" />}
-            className={styles.notices}
-            data-failed={
-              connection.notices.some(({ outcome }) => outcome === 'failed') ||
-              undefined
-            }
-            title={connection.notices.map(({ title }) => title).join('\n')}
-          >
-            {t('connections.notices', { count: connection.notices.length })}
-          </Badge>
-        )}
-        {connection.hidden && (
-          <Badge icon={<RiEyeOffLine aria-hidden="true" />}>
-            {t('connections.hidden')}
-          </Badge>
-        )}
-      </div>
+      {/* So that they stand out from the row. */}
+      <BgProvider bg="neutral-1">
+        <div className={styles.badges}>
+          <OverrideBadge connectionId={connection.id} />
+          {!connection.protocolInstalled && (
+            <Badge icon={<RiErrorWarningLine aria-hidden="true" />}>
+              {t('connections.notInstalled')}
+            </Badge>
+          )}
+          {connection.notices.length > 0 && (
+            <Badge
+              icon={<RiAlertLine aria-hidden="true" />}
+              className={styles.notices}
+              data-failed={
+                connection.notices.some(
+                  ({ outcome }) => outcome === 'failed',
+                ) || undefined
+              }
+              title={connection.notices.map(({ title }) => title).join('\n')}
+            >
+              {t('connections.notices', { count: connection.notices.length })}
+            </Badge>
+          )}
+          {connection.hidden && (
+            <Badge icon={<RiEyeOffLine aria-hidden="true" />}>
+              {t('connections.hidden')}
+            </Badge>
+          )}
+        </div>
+      </BgProvider>
 
       <LastSignIn lastSignIn={connection.lastSignIn} />
 

@@ -45,4 +45,31 @@ describe('pages for people who may look but not change', () => {
       screen.getByRole('button', { name: 'Check provider' }),
     ).toBeDisabled();
   });
+
+  it('CONN-5 CONN-9 override auth can only be looked at', async () => {
+    renderPage(
+      '/sso/connections/okta',
+      {
+        ...answers,
+        getConnectionOverride: () => ({
+          state: 'confirmed',
+          canConfirm: false,
+          nosso: { addresses: [] },
+          override: {
+            connectionId: 'okta',
+            displayName: 'Okta',
+            state: 'confirmed',
+            armedAt: '2026-11-21T08:00:00.000Z',
+            armedBy: 'user:default/admin',
+            effective: true,
+          },
+        }),
+      },
+      { denied },
+    );
+
+    expect(
+      await screen.findByRole('button', { name: 'Switch off' }),
+    ).toBeDisabled();
+  });
 });

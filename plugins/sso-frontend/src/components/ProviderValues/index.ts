@@ -1,2 +1,3 @@
 export { CopyField } from './CopyField';
 export { ProviderValues } from './ProviderValues';
+export { saveFile } from './saveFile';

@@ -6,7 +6,7 @@ import {
   RiIndeterminateCircleLine,
 } from '@remixicon/react';
 import { useSsoTranslation } from '../../hooks';
-import { EvidenceValue } from './EvidenceValue';
+import { EvidenceList } from './EvidenceList';
 import styles from './TracesPage.module.css';
 
 const icons: Record<SsoTraceStep['outcome'], typeof RiCheckboxCircleLine> = {
@@ -37,16 +37,7 @@ export function TraceSteps(props: { steps: readonly SsoTraceStep[] }) {
             <div className={styles.stepBody}>
               <Text weight="bold">{step.step}</Text>
               {step.evidence.length > 0 && (
-                <dl className={styles.evidence}>
-                  {step.evidence.map(({ label, value }, row) => (
-                    <div key={`${row}-${label}`}>
-                      <dt>{label}</dt>
-                      <dd>
-                        <EvidenceValue label={label} value={value} />
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
+                <EvidenceList evidence={step.evidence} />
               )}
             </div>
           </li>

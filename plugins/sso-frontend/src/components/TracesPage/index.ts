@@ -1,2 +1,3 @@
+export { EvidenceList } from './EvidenceList';
 export { TraceList } from './TraceList';
 export { TracesRouter } from './TracesRouter';

@@ -1,0 +1,1 @@
+export { KeyCheck } from './KeyCheck';

@@ -1,0 +1,2 @@
+/** Feature flag by which one browser tries override auth. */
+export const OVERRIDE_FLAG = 'sso-override-auth';

@@ -1,0 +1,7 @@
+/**
+ * The command `sso` for operators, as a function.
+ *
+ * @packageDocumentation
+ */
+
+export * from './runSsoCli';

@@ -1,0 +1,1 @@
+export { AccountBadges } from './AccountBadges';

@@ -1,0 +1,2 @@
+export { ActionDialog } from './ActionDialog';
+export { useFields, type Fields } from './useFields';

@@ -1,0 +1,1 @@
+export { MySecurityPage } from './MySecurityPage';

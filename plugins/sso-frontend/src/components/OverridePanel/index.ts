@@ -1,0 +1,2 @@
+export { OverrideBadge } from './OverrideBadge';
+export { OverridePanel } from './OverridePanel';

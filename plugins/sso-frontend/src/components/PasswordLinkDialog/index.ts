@@ -1,0 +1,1 @@
+export { PasswordLinkDialog } from './PasswordLinkDialog';

@@ -1,0 +1,1 @@
+export { WaysInRouter } from './WaysInRouter';
