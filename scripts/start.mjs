@@ -91,6 +91,7 @@ function startBackend() {
       const link = /SSO set-up link: (https?:\/\/[^\s"]+)/.exec(line)?.[1];
       if (link) facts.setUpLink = link;
       if (link && isBannerPrinted) say(formatBanner(facts));
+      if (line.includes('STARTED WITHOUT SSO')) facts.isWithoutSso = true;
       return ROUTINE_REQUEST.test(line) ? 'hide' : undefined;
     },
   });
@@ -123,10 +124,11 @@ async function isAppReady() {
  * change, so only its having no child tells that the backend died.
  */
 function watchFirstStart(backend) {
-  let aliveAt = Date.now();
+  // On a busy machine it takes long until there is a process at all.
+  let aliveAt;
   return setInterval(() => {
-    if (hasChildren(backend.pid) !== false) aliveAt = Date.now();
-    if (Date.now() - aliveAt > DEAD_AFTER_MS) {
+    if (hasChildren(backend.pid)) aliveAt = Date.now();
+    if (aliveAt && Date.now() - aliveAt > DEAD_AFTER_MS) {
       stop(1, 'The backend ended while it started; its output says why.');
     }
   }, 500);

@@ -4,12 +4,18 @@
  * @param {object} facts
  * @param {string} facts.appUrl - where the portal is
  * @param {string} [facts.setUpLink] - one-time link of a first start
+ * @param {boolean} [facts.isWithoutSso] - whether plugins are disabled
  * @param {{ issuer: string, clientId: string, clientSecret: string, saml:
  * { metadataUrl: string }, people: { username: string, password: string,
  * name: string }[] }}
  * facts.identityProvider
  */
-export function formatBanner({ appUrl, setUpLink, identityProvider }) {
+export function formatBanner({
+  appUrl,
+  setUpLink,
+  isWithoutSso,
+  identityProvider,
+}) {
   const rule = '─'.repeat(72);
   return [
     '',
@@ -25,6 +31,21 @@ export function formatBanner({ appUrl, setUpLink, identityProvider }) {
         ]
       : [' Sign in with your administrator account.']),
     '',
+    ...(isWithoutSso
+      ? [
+          ' STARTED WITHOUT SSO: only local sign-in works until the next start',
+          ' without --disablePlugins.',
+        ]
+      : describeProviders(identityProvider)),
+    '',
+    ' Ctrl+C stops everything. Accounts and settings are kept in .data',
+    rule,
+    '',
+  ].join('\n');
+}
+
+function describeProviders(identityProvider) {
+  return [
     ' The sign-in page has a button for each of the two identity providers that',
     ' run here. These people sign in at both:',
     '',
@@ -36,11 +57,7 @@ export function formatBanner({ appUrl, setUpLink, identityProvider }) {
     '                  Client ID       ' + identityProvider.clientId,
     '                  Client secret   ' + identityProvider.clientSecret,
     ' SAML 2.0         Metadata        ' + identityProvider.saml.metadataUrl,
-    '',
-    ' Ctrl+C stops everything. Accounts and settings are kept in .data',
-    rule,
-    '',
-  ].join('\n');
+  ];
 }
 
 function formatPeople(people) {

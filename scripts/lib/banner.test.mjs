@@ -32,6 +32,13 @@ describe('formatBanner', () => {
     assert.doesNotMatch(banner, /First start/);
   });
 
+  it('CONN-6 says that plugins are disabled, and names no provider', () => {
+    const banner = formatBanner({ ...facts, isWithoutSso: true });
+    assert.match(banner, /STARTED WITHOUT SSO/);
+    assert.doesNotMatch(banner, /has a button/);
+    assert.doesNotMatch(formatBanner(facts), /WITHOUT SSO/);
+  });
+
   it('tells all that an SSO connection to the provider needs', () => {
     const banner = formatBanner(facts);
 

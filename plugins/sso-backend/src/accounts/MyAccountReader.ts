@@ -13,7 +13,26 @@ import { linkableConnections } from './linkableConnections';
 import { readAccountParts } from './readAccountParts';
 import { editableFieldsOf, isPasswordOpen } from './waysIn';
 
-const EVENTS = { types: ['sign-in', 'sign-in-refused'], limit: 20 };
+/** What tells people that somebody else uses their account. */
+const EVENTS = {
+  types: [
+    'sign-in',
+    'sign-in-refused',
+    'account-locked',
+    'password-reset-requested',
+    'password-reset-issued',
+    'password-changed',
+    'second-factor-on',
+    'second-factor-off',
+    'recovery-codes-renewed',
+    'recovery-link-used',
+    'sessions-ended',
+    'link-added',
+    'link-removed',
+    'source-changed',
+  ],
+  limit: 20,
+};
 
 interface Options {
   readonly persistence: SsoPersistence;

@@ -22,7 +22,7 @@ export async function reportDisabledPlugins(options: {
     );
     if (!settings.localSignIn) {
       logger.warn(
-        'Local sign-in is off as well, so only recovery links let anybody in: yarn sso recovery-link (or set sso.local.enabled: true)',
+        'Local sign-in is off as well, so only recovery links let anybody in: run "sso recovery-link" (or set sso.local.enabled: true)',
       );
     }
     return;

@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())('escape routes on %s', engine => {
       },
       [RECOVERY]: {
         outcome: 'passed',
-        detail: 'With "yarn sso recovery-link", for user:default/admin',
+        detail: 'With the command "sso recovery-link", for user:default/admin',
       },
     });
   });
@@ -143,7 +143,7 @@ describe.each(databases.eachSupportedId())('escape routes on %s', engine => {
     });
     expect(findings[RECOVERY]).toEqual({
       outcome: 'passed',
-      detail: 'With "yarn sso recovery-link", for user:default/operator',
+      detail: 'With the command "sso recovery-link", for user:default/operator',
     });
   });
 

@@ -55,7 +55,7 @@ export function checkRecoveryLinks(
     return {
       title,
       outcome: 'passed',
-      detail: `With "yarn sso recovery-link", for ${admitted
+      detail: `With the command "sso recovery-link", for ${admitted
         .map(({ entityRef }) => entityRef)
         .join(', ')}`,
     };

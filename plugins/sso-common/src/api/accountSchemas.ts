@@ -178,7 +178,7 @@ export const ssoMyAccountSchema = z.object({
     }),
   ),
   sessions: z.array(ssoSessionSummarySchema),
-  /** Sign-ins and refusals, newest first, at most 20. */
+  /** Sign-ins, refusals and changes of them, newest first, at most 20. */
   events: z.array(ssoAccountEventSchema),
 });
 

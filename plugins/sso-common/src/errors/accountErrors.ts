@@ -136,7 +136,7 @@ export const escape = {
     403,
     'operator',
     'This recovery link was already used or has expired.',
-    'Print a new one with "yarn sso recovery-link" on the server.',
+    'Print a new one with the command "sso recovery-link" on the server.',
   ),
   'override-not-tested': describe(
     409,

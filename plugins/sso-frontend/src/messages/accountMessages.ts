@@ -136,12 +136,12 @@ export const accountMessages = {
     endSessions: 'End all sessions',
     endSessionsTitle: 'End all sessions of {{name}}?',
     endSessionsHelp:
-      'The person is signed out everywhere, at the latest when their browser asks again within a few minutes. They can sign in again.',
+      'The person is signed out everywhere: at the next page that their browser loads, at the latest within an hour. They can sign in again.',
     sessionsEnded: 'All sessions of {{name}} are ended',
     endSession: 'End session',
     endSessionTitle: 'End this session?',
     endSessionHelp:
-      '{{device}} is signed out, at the latest when it asks again within a few minutes.',
+      '{{device}} is signed out at the next page that it loads, at the latest within an hour.',
     toLocal: 'Make it a local account',
     toLocalTitle: 'Make {{name}} a local account?',
     toLocalHelp:

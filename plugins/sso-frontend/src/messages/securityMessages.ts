@@ -73,7 +73,7 @@ export const securityMessages = {
     codeMissing: 'Enter the code.',
     codesTitle: 'Keep your recovery codes',
     codesHelp:
-      'Each of them lets you in once when you do not have your phone. Keep them where you find them without it. They are shown only now.',
+      'Each recovery code lets you in once when you do not have your phone. Keep them where you find them without it. They are shown only now.',
     codes: 'Recovery codes',
     copy: 'Copy all',
     copied: 'The recovery codes are copied',
@@ -88,7 +88,7 @@ export const securityMessages = {
     none: 'No other session is known.',
     everywhereElse: 'Sign out everywhere else',
     everywhereElseHelp:
-      'All sessions but this one end, at the latest within a few minutes.',
+      'All sessions but this one end: at the next page that they load, at the latest within an hour.',
     endedNone: 'You were not signed in anywhere else',
     endedOthers_one: 'One other session is ended',
     endedOthers_other: '{{count}} other sessions are ended',
@@ -97,7 +97,7 @@ export const securityMessages = {
       'All sessions end, this one too, and you come back to the sign-in page.',
     endTitle: 'End this session?',
     endHelp:
-      '{{device}} is signed out, at the latest when it asks again within a few minutes.',
+      '{{device}} is signed out at the next page that it loads, at the latest within an hour.',
     endCurrentHelp: 'This is the session that you use now: you are signed out.',
   },
   myLinks: {
@@ -107,7 +107,7 @@ export const securityMessages = {
     link: 'Link {{connection}}',
     linkTitle: 'Link {{connection}}?',
     linkHelp:
-      'You go to {{connection}}, sign in there, and come back. Whoever can sign in there as you can sign in here as you.',
+      'You go to {{connection}}, sign in there, and come back. Whoever can sign in there as you can sign in here as you. Your name, email and groups may then follow that provider.',
     linkSubmit: 'Go to {{connection}}',
     linked: 'The provider is linked to your account',
     notLinked: 'The provider was not linked',

@@ -5,7 +5,10 @@ import { useRef, useState } from 'react';
 import { useSsoTranslation, useToast } from '../../hooks';
 import { ActionDialog } from '../ActionDialog';
 import { useKeepFocus } from '../Panel';
-import { AccountAction, accountActions } from './accountActions';
+import {
+  AccountAction,
+  describeAccountActions,
+} from './describeAccountActions';
 import styles from './AccountPage.module.css';
 import type { AccountPanelProps } from './AccountView';
 import { ResetPassword } from './ResetPassword';
@@ -37,7 +40,7 @@ export function AccountActions(
             {t('accountAction.reset')}
           </Button>
         )}
-        {accountActions(account, t).map(action => (
+        {describeAccountActions(account, t).map(action => (
           <Button
             key={action.id}
             variant="secondary"

@@ -210,49 +210,6 @@ describe('AccountPage', () => {
     expect(callsOf('removeAccountSecondFactor')).toEqual([{ params }]);
   });
 
-  it('LOCAL-6 ends one session and all', async () => {
-    const { user, callsOf } = renderPage(address, {
-      ...answers,
-      endAccountSession: () => ({
-        ...account,
-        sessions: account.sessions.slice(0, 1),
-      }),
-      endAccountSessions: () => ({ ...account, sessions: [] }),
-    });
-
-    await doAndConfirm(
-      user,
-      'End the session: Safari on iPhone',
-      'End session',
-    );
-    await waitFor(() =>
-      expect(screen.queryByText('Safari on iPhone')).not.toBeInTheDocument(),
-    );
-    await doAndConfirm(user, 'End all sessions');
-    expect(
-      await screen.findByText('Nobody is signed in with this account.'),
-    ).toBeVisible();
-    expect(callsOf('endAccountSession')).toEqual([
-      { params: { ...params, sessionId: '12' } },
-    ]);
-    expect(callsOf('endAccountSessions')).toEqual([{ params }]);
-  });
-
-  it('USER-1 removes a link to an identity', async () => {
-    const { user, callsOf } = renderPage(address, {
-      ...answers,
-      removeAccountLink: () => ({ ...account, links: [] }),
-    });
-
-    await doAndConfirm(user, 'Remove the link to Okta', 'Remove link');
-    expect(
-      await screen.findByText('No identity at a provider is linked.'),
-    ).toBeVisible();
-    expect(callsOf('removeAccountLink')).toEqual([
-      { params: { ...params, linkId: '31' } },
-    ]);
-  });
-
   it('USER-9 sends only the changed fields of the profile', async () => {
     const { user, callsOf } = renderPage(address, {
       ...answers,

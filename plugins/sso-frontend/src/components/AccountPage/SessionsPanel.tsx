@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useSsoTranslation } from '../../hooks';
 import { deviceOf, SessionList } from '../Activity';
 import { Panel } from '../Panel';
-import type { AccountAction } from './accountActions';
+import type { AccountAction } from './describeAccountActions';
 import { AccountActionDialog } from './AccountActions';
 import type { AccountPanelProps } from './AccountView';
 

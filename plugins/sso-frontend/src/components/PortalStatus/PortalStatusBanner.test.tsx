@@ -68,7 +68,7 @@ describe('PortalStatusBanner', () => {
         ...calm,
         override: {
           ...override,
-          revertsAt: new Date(Date.now() + 1_500).toISOString(),
+          revertsAt: new Date(Date.now() + 4_000).toISOString(),
         },
       })
       .mockResolvedValue(calm);
@@ -81,9 +81,11 @@ describe('PortalStatusBanner', () => {
       'Override auth for Okta waits to be confirmed',
     );
     expect(banner).toHaveTextContent('Switched on by admin.');
-    expect(within(banner).getByRole('timer')).toHaveTextContent(/^0:0[0-2]$/);
+    expect(within(banner).getByRole('timer')).toHaveTextContent(/^0:0[0-4]$/);
     expect(await screen.findByText(/, to be confirmed/)).toBeVisible();
-    await waitFor(() => expect(banner).not.toBeInTheDocument());
+    await waitFor(() => expect(banner).not.toBeInTheDocument(), {
+      timeout: 15_000,
+    });
     expect(screen.queryByText(/, to be confirmed/)).not.toBeInTheDocument();
   });
 

@@ -14,7 +14,7 @@ export interface AccountAction {
 }
 
 /** What can be done to the account as it is now, but for the password. */
-export function accountActions(
+export function describeAccountActions(
   account: SsoAccount,
   t: SsoTranslate,
 ): readonly AccountAction[] {
