@@ -16,12 +16,13 @@ import {
 } from './__testUtils__/signedIn';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('accounts on %s', engine => {
+describe.each(mainEngine(databases))('accounts on %s', engine => {
   const fixture = usePortal(databases, engine);
   const admin = () => fixture.portal.admin;
   const codeOf = (answer: { body: unknown }) =>

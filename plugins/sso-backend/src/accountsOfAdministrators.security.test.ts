@@ -11,12 +11,13 @@ import { usePortal } from './__testUtils__/portalFixture';
 import { isSignedIn, signInLocally } from './__testUtils__/signedIn';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'own accounts of administrators on %s',
   engine => {
     const fixture = usePortal(databases, engine);
@@ -86,7 +87,7 @@ describe.each(databases.eachSupportedId())(
   },
 );
 
-describe.each(databases.eachSupportedId().slice(0, 1))(
+describe.each(mainEngine(databases).slice(0, 1))(
   'accounts of administrators, for others, on %s',
   engine => {
     // The policy of the test portal allows `admin` everything all the same.

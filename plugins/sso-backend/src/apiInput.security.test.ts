@@ -4,7 +4,10 @@ import {
   ssoPublicOperations,
 } from '@latchkey/plugin-sso-common';
 import { connect, usePortal } from './__testUtils__/portalFixture';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const authorization = mockCredentials.user.header('user:default/admin');
@@ -22,7 +25,7 @@ const settings = (value: object) => ({
   settings: { ...valid.settings, ...value },
 });
 
-describe.each(databases.eachSupportedId())('malformed input on %s', engine => {
+describe.each(mainEngine(databases))('malformed input on %s', engine => {
   const fixture = usePortal(databases, engine);
 
   /** Sends bytes as they are. */

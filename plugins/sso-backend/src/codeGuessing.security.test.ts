@@ -8,12 +8,15 @@ import {
   wrongCode,
 } from './__testUtils__/secondFactor';
 import { signInLocally } from './__testUtils__/signedIn';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
 /** Somebody who has got hold of a session, but not of the authenticator. */
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'G14 guessing from a session on %s',
   engine => {
     const fixture = usePortal(databases, engine);

@@ -12,7 +12,10 @@ import {
   startTestPortal,
   type TestPortal,
 } from './__testUtils__/startTestPortal';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const userOperations: readonly SsoOperation[] = [
@@ -76,7 +79,7 @@ function send(client: PortalClient, operation: SsoOperation) {
   });
 }
 
-describe.each(databases.eachSupportedId())('CONN-9 on %s', engine => {
+describe.each(mainEngine(databases))('CONN-9 on %s', engine => {
   describe.each([
     ['with the permission framework', true],
     ['without the permission framework', false],

@@ -7,12 +7,15 @@ import {
   connectUpkeep,
   createUpkeepProtocol,
 } from './__testUtils__/upkeepProtocol';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const KEY = 'a freshly made private key';
 
-describe.each(databases.eachSupportedId())('actions on %s', engine => {
+describe.each(mainEngine(databases))('actions on %s', engine => {
   const { module, behaviour, reset } = createUpkeepProtocol();
   const fixture = usePortal(databases, engine, { features: [module] });
   beforeEach(() => {

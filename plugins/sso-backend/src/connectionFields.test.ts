@@ -7,7 +7,10 @@ import { PortalError } from './__testUtils__/PortalClient';
 import { refusalOf, signIn, start } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const picture = `data:image/png;base64,${Buffer.from('picture').toString(
@@ -15,7 +18,7 @@ const picture = `data:image/png;base64,${Buffer.from('picture').toString(
 )}`;
 const script = ['javascript', 'alert(1)'].join(':');
 
-describe.each(databases.eachSupportedId())('their fields on %s', engine => {
+describe.each(mainEngine(databases))('their fields on %s', engine => {
   const fixture = usePortal(databases, engine);
   const options = async () =>
     (

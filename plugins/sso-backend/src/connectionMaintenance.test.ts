@@ -9,7 +9,10 @@ import {
   createTestScheduler,
   createUpkeepProtocol,
 } from './__testUtils__/upkeepProtocol';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const TASK = 'sso-maintain-connections';
@@ -20,7 +23,7 @@ const expiring = {
   detail: 'In 29 days',
 } as const;
 
-describe.each(databases.eachSupportedId())('maintenance on %s', engine => {
+describe.each(mainEngine(databases))('maintenance on %s', engine => {
   const { module, behaviour, reset } = createUpkeepProtocol();
   const scheduler = createTestScheduler();
   const other = createTestScheduler();

@@ -1,7 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { usePortal } from './__testUtils__/portalFixture';
 import { createUpkeepProtocol } from './__testUtils__/upkeepProtocol';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const admin = mockCredentials.user.header('user:default/admin');
@@ -9,7 +12,7 @@ const anonymous = mockCredentials.none.header();
 const invalid = mockCredentials.user.invalidHeader();
 const member = mockCredentials.user.header('user:default/member');
 
-describe.each(databases.eachSupportedId())('large bodies on %s', engine => {
+describe.each(mainEngine(databases))('large bodies on %s', engine => {
   const { module } = createUpkeepProtocol();
   const fixture = usePortal(databases, engine, { features: [module] });
 

@@ -6,13 +6,16 @@ import {
 } from '@latchkey/plugin-sso-common';
 import { usePortal } from './__testUtils__/portalFixture';
 import { createUpkeepProtocol } from './__testUtils__/upkeepProtocol';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const authorization = mockCredentials.user.header('user:default/admin');
 const params = { protocolId: 'upkeep' };
 
-describe.each(databases.eachSupportedId())('set-up on %s', engine => {
+describe.each(mainEngine(databases))('set-up on %s', engine => {
   const { module, behaviour, reset } = createUpkeepProtocol();
   const fixture = usePortal(databases, engine, { features: [module] });
   beforeEach(reset);

@@ -1,7 +1,10 @@
 import { ssoAdminOperations as admin } from '@latchkey/plugin-sso-common';
 import { connect, usePortal } from './__testUtils__/portalFixture';
 import { PortalError } from './__testUtils__/PortalClient';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
@@ -10,7 +13,7 @@ function statusOf(error: unknown): number {
   throw error;
 }
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'versions of SSO connections on %s',
   engine => {
     const fixture = usePortal(databases, engine);

@@ -7,7 +7,10 @@ import { PortalError } from './__testUtils__/PortalClient';
 import { refresh, refusalOf, signIn } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
@@ -16,7 +19,7 @@ function statusOf(error: unknown): number {
   throw error;
 }
 
-describe.each(databases.eachSupportedId())('SSO connections on %s', engine => {
+describe.each(mainEngine(databases))('SSO connections on %s', engine => {
   const fixture = usePortal(databases, engine);
   const options = () =>
     fixture.portal.anonymous.call(ssoPublicOperations.getSignInOptions, {});

@@ -8,6 +8,7 @@ import {
 } from './__testUtils__/upkeepProtocol';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
@@ -18,7 +19,7 @@ const message = `<samlp:Response><ds:SignatureValue>${signature}</ds:SignatureVa
   200,
 )}<last/></samlp:Response>`;
 
-describe.each(databases.eachSupportedId())('debug mode on %s', engine => {
+describe.each(mainEngine(databases))('debug mode on %s', engine => {
   const { module, behaviour, reset } = createUpkeepProtocol();
   const fixture = usePortal(databases, engine, { features: [module] });
   beforeEach(() => {

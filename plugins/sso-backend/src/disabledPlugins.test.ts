@@ -28,11 +28,14 @@ import {
   createTestScheduler,
   createUpkeepProtocol,
 } from './__testUtils__/upkeepProtocol';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('disablePlugins on %s', engine => {
+describe.each(mainEngine(databases))('disablePlugins on %s', engine => {
   const { module, behaviour, reset } = createUpkeepProtocol();
   const scheduler = createTestScheduler();
   const fixture = usePortal(databases, engine, {

@@ -9,7 +9,10 @@ import { connect, usePortal } from './__testUtils__/portalFixture';
 import { finish, refusalOf } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { newBearer } from './secrets/bearer';
 
 jest.setTimeout(60_000);
@@ -17,7 +20,7 @@ jest.setTimeout(60_000);
 const databases = createTestDatabases();
 const person = { sub: 'grace', preferred_username: 'grace' };
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'attacks on the start of errands on %s',
   engine => {
     const fixture = usePortal(databases, engine);

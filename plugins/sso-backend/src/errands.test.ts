@@ -27,6 +27,7 @@ import { TestBrowser } from './__testUtils__/TestBrowser';
 import {
   createTestDatabases,
   insertAccount,
+  mainEngine,
   persistenceOf,
   someConnection,
 } from './database/__testUtils__/stores';
@@ -41,7 +42,7 @@ const person = {
   email_verified: true,
 };
 
-describe.each(databases.eachSupportedId())('errands on %s', engine => {
+describe.each(mainEngine(databases))('errands on %s', engine => {
   const fixture = usePortal(databases, engine);
 
   it('CONN-7 a test shows what would become of the person, and writes nothing of it', async () => {

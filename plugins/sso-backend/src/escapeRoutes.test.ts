@@ -2,12 +2,15 @@ import { ssoOverrideOperations as operations } from '@latchkey/plugin-sso-common
 import { insertLocal } from './__testUtils__/localAccounts';
 import { usePortal } from './__testUtils__/portalFixture';
 import { createTestScheduler } from './__testUtils__/upkeepProtocol';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const TASK = 'sso-check-escape-routes';
 
-describe.each(databases.eachSupportedId())('ways back in on %s', engine => {
+describe.each(mainEngine(databases))('ways back in on %s', engine => {
   const scheduler = createTestScheduler();
   const fixture = usePortal(databases, engine, {
     features: [scheduler.feature],

@@ -6,7 +6,10 @@ import {
 } from './__testUtils__/startTestPortal';
 import { createUpkeepProtocol } from './__testUtils__/upkeepProtocol';
 import { readInitialConnections } from './connections/readInitialConnections';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const secret = 'secret-of-the-initial-connection';
@@ -18,7 +21,7 @@ const partners = {
   secrets: { clientSecret: secret },
 };
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'SSO connections to begin with on %s',
   engine => {
     const portals: TestPortal[] = [];

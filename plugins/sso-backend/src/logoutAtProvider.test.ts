@@ -15,12 +15,15 @@ import {
   type TestPortal,
 } from './__testUtils__/startTestPortal';
 import { type PageAnswer, TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { hashBearer } from './secrets/bearer';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'sign-out at the provider on %s',
   engine => {
     const { module, seen } = logoutModule();

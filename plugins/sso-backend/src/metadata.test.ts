@@ -6,11 +6,14 @@ import {
   startTestPortal,
   type TestPortal,
 } from './__testUtils__/startTestPortal';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('metadata on %s', engine => {
+describe.each(mainEngine(databases))('metadata on %s', engine => {
   let knex: Knex;
   let portal: TestPortal;
 

@@ -10,12 +10,15 @@ import {
   signInLocally,
   signInThrough,
 } from './__testUtils__/signedIn';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const newPassword = 'a quite different phrase';
 
-describe.each(databases.eachSupportedId())('my account on %s', engine => {
+describe.each(mainEngine(databases))('my account on %s', engine => {
   const fixture = usePortal(databases, engine);
   const refusal = (status: number, code: string) =>
     expect.objectContaining({

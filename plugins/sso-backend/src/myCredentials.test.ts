@@ -21,6 +21,7 @@ import {
 } from './__testUtils__/signedIn';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
@@ -28,7 +29,7 @@ const databases = createTestDatabases();
 const newPassword = 'a quite different phrase';
 const MINUTE = 60_000;
 
-describe.each(databases.eachSupportedId())('my credentials on %s', engine => {
+describe.each(mainEngine(databases))('my credentials on %s', engine => {
   const fixture = usePortal(databases, engine);
   const refusal = (status: number, code: string) =>
     expect.objectContaining({
@@ -183,7 +184,7 @@ describe.each(databases.eachSupportedId())('my credentials on %s', engine => {
   });
 });
 
-describe.each(databases.eachSupportedId().slice(0, 1))(
+describe.each(mainEngine(databases).slice(0, 1))(
   'my credentials without local sign-in on %s',
   engine => {
     const fixture = usePortal(databases, engine, {

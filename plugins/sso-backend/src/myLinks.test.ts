@@ -14,13 +14,14 @@ import {
 } from './__testUtils__/signedIn';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const currentPassword = password;
 
-describe.each(databases.eachSupportedId())('my links on %s', engine => {
+describe.each(mainEngine(databases))('my links on %s', engine => {
   const fixture = usePortal(databases, engine);
   const view = ({ client }: SignedIn) =>
     client.call(operations.getMyAccount, {});

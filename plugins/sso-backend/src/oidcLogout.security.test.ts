@@ -10,12 +10,15 @@ import {
 import { connectSaml, createForge } from './__testUtils__/samlFlow';
 import { activateOidc } from './__testUtils__/signInFlow';
 import { type PageAnswer, TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const whom = { sub: 'ada', sid: 's1' };
 
-describe.each(databases.eachSupportedId())('C21 OIDC logout on %s', engine => {
+describe.each(mainEngine(databases))('C21 OIDC logout on %s', engine => {
   const fixture = useOidcLogout(databases, engine);
   const { signInAs } = fixture;
 

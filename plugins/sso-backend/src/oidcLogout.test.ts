@@ -15,13 +15,16 @@ import {
   type TestPortal,
 } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 // The library says that it cannot guard fetch inside jest's own globals.
 jest.spyOn(console, 'warn').mockImplementation();
 
-describe.each(databases.eachSupportedId())('OIDC logout on %s', engine => {
+describe.each(mainEngine(databases))('OIDC logout on %s', engine => {
   let knex: Knex;
   let idp: DevIdp;
   let first: TestPortal;

@@ -2,12 +2,15 @@ import { isSignedIn } from './__testUtils__/logoutFlow';
 import { useOidcLogout } from './__testUtils__/oidcLogoutFixture';
 import { loadFrame, logoutUrlOf } from './__testUtils__/oidcLogoutFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const whom = { sub: 'ada', sid: 's1' };
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'C21 front-channel logout on %s',
   engine => {
     const fixture = useOidcLogout(databases, engine);

@@ -13,7 +13,10 @@ import {
   overrideOf,
 } from './__testUtils__/overrideFlow';
 import { connect, usePortal } from './__testUtils__/portalFixture';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 jest.setTimeout(60_000);
 
@@ -22,7 +25,7 @@ const addresses = ['10.0.0.0/8', '2001:db8::/32'];
 const INSIDE = ['10.1.2.3', '::ffff:10.1.2.3', '2001:db8:1::7'];
 const OUTSIDE = ['203.0.113.9', '::ffff:203.0.113.9', '2001:db9::7'];
 
-describe.each(databases.eachSupportedId())('nosso on %s', engine => {
+describe.each(mainEngine(databases))('nosso on %s', engine => {
   const behindProxy = (trustProxy: string | boolean) =>
     usePortal(databases, engine, {
       backstageHttp: true,

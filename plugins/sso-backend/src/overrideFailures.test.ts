@@ -9,7 +9,10 @@ import {
 import { refusalOf } from './__testUtils__/signInFlow';
 import { APP_URL, startTestPortal } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 jest.setTimeout(60_000);
 
@@ -27,7 +30,7 @@ async function goThrough(
   return follow(portal, browser, url);
 }
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'override auth that fails on %s',
   engine => {
     const fixture = usePortal(databases, engine);

@@ -10,13 +10,16 @@ import {
   overrideOf,
   useTwoAdministrators,
 } from './__testUtils__/overrideFlow';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'the state of override auth on %s',
   engine => {
     const fixture = useTwoAdministrators(databases, engine);

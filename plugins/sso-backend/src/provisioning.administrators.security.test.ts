@@ -11,6 +11,7 @@ import { refusalOf } from './__testUtils__/signInFlow';
 import {
   createTestDatabases,
   insertAccount,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
@@ -57,7 +58,7 @@ const careless = resolverModule({
   },
 });
 
-describe.each(databases.eachSupportedId())('administrators on %s', engine => {
+describe.each(mainEngine(databases))('administrators on %s', engine => {
   const fixture = usePortal(databases, engine, {
     features: [careless],
     catalog: catalogServiceMock({

@@ -10,6 +10,7 @@ import { startTestPortal } from './__testUtils__/startTestPortal';
 import {
   createTestDatabases,
   insertAccount,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
@@ -32,7 +33,7 @@ const after = {
   student: 'S-2',
 };
 
-describe.each(databases.eachSupportedId())('profile fields on %s', engine => {
+describe.each(mainEngine(databases))('profile fields on %s', engine => {
   const fixture = usePortal(databases, engine);
   const profile = async () => {
     const [row] = await fixture.knex('sso_accounts').orderBy('id');
@@ -192,7 +193,7 @@ describe.each(databases.eachSupportedId())('profile fields on %s', engine => {
   });
 });
 
-describe.each(databases.eachSupportedId())('resolvers on %s', engine => {
+describe.each(mainEngine(databases))('resolvers on %s', engine => {
   const byDepartment = resolverModule({
     name: 'departmentAccount',
     async resolve(identities, directory) {

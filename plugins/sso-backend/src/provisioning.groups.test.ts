@@ -10,6 +10,7 @@ import { refusalOf } from './__testUtils__/signInFlow';
 import {
   createTestDatabases,
   insertAccount,
+  mainEngine,
   persistenceOf,
   someGroup,
 } from './database/__testUtils__/stores';
@@ -19,7 +20,7 @@ const groups = (policy: Record<string, string>) => ({
   policy: { groups: policy },
 });
 
-describe.each(databases.eachSupportedId())('groups on %s', engine => {
+describe.each(mainEngine(databases))('groups on %s', engine => {
   const fixture = usePortal(databases, engine, {
     catalog: catalogServiceMock({
       entities: [

@@ -9,6 +9,7 @@ import { refusalOf } from './__testUtils__/signInFlow';
 import {
   createTestDatabases,
   insertAccount,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
@@ -25,7 +26,7 @@ const user = (name: string, origin: string, email?: string) => ({
   spec: { profile: { displayName: name, email }, memberOf: [] },
 });
 
-describe.each(databases.eachSupportedId())('impersonation on %s', engine => {
+describe.each(mainEngine(databases))('impersonation on %s', engine => {
   const fixture = usePortal(databases, engine, {
     catalog: catalogServiceMock({
       entities: [

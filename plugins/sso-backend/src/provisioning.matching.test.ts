@@ -11,6 +11,7 @@ import { refusalOf } from './__testUtils__/signInFlow';
 import {
   createTestDatabases,
   insertAccount,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
@@ -34,7 +35,7 @@ const catalogUser = (name: string, email?: string, namespace = 'default') => ({
   spec: { profile: { displayName: name, email }, memberOf: [] },
 });
 
-describe.each(databases.eachSupportedId())('matching on %s', engine => {
+describe.each(mainEngine(databases))('matching on %s', engine => {
   const fixture = usePortal(databases, engine, {
     catalog: catalogServiceMock({
       entities: [

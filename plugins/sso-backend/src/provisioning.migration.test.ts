@@ -20,6 +20,7 @@ import {
   createTestDatabases,
   insertAccount,
   insertConnection,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 import { ProvisioningEngine } from './provisioning/ProvisioningEngine';
@@ -28,7 +29,7 @@ import { ResolverRegistry } from './provisioning/ResolverRegistry';
 const databases = createTestDatabases();
 const migrate = { migrateLocalAccounts: true };
 
-describe.each(databases.eachSupportedId())('migration on %s', engine => {
+describe.each(mainEngine(databases))('migration on %s', engine => {
   const fixture = usePortal(databases, engine);
   const alice = (overrides = {}) =>
     insertLocal(fixture.knex, 'alice', {

@@ -13,7 +13,10 @@ import {
   startTestPortal,
   type TestPortal,
 } from './__testUtils__/startTestPortal';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { RECOVERY_LINK_LIFETIME } from './recovery/RecoveryTokens';
 import { deriveKey } from './secrets/deriveKey';
 
@@ -29,7 +32,7 @@ const withPart = (token: string, index: number, part: string) =>
 const encode = (value: unknown) =>
   Buffer.from(JSON.stringify(value)).toString('base64url');
 
-describe.each(databases.eachSupportedId())('recovery links on %s', engine => {
+describe.each(mainEngine(databases))('recovery links on %s', engine => {
   const fixture = usePortal(databases, engine);
   let replica: TestPortal;
   beforeAll(async () => {

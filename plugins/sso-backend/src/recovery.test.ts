@@ -16,12 +16,13 @@ import {
 import { TestBrowser } from './__testUtils__/TestBrowser';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('recovery links on %s', engine => {
+describe.each(mainEngine(databases))('recovery links on %s', engine => {
   const fixture = usePortal(databases, engine);
 
   /** Goes all the way: link, ticket, cookie, token. */

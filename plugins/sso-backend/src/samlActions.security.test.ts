@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { ssoAdminOperations as admin } from '@latchkey/plugin-sso-common';
 import { useSaml } from './__testUtils__/samlFixture';
 import { connectSaml, samlUrls } from './__testUtils__/samlFlow';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
@@ -17,7 +20,7 @@ const tables = [
   'sso_traces',
 ];
 
-describe.each(databases.eachSupportedId())('SAML set-up on %s', engine => {
+describe.each(mainEngine(databases))('SAML set-up on %s', engine => {
   const fixture = useSaml(databases, engine);
   let server: Server;
   let port: number;

@@ -11,13 +11,16 @@ import {
 import { refusalOf } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { type PageAnswer, TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const alice = personNamed('alice');
 const bob = personNamed('bob');
 
-describe.each(databases.eachSupportedId())('SAML logout on %s', engine => {
+describe.each(mainEngine(databases))('SAML logout on %s', engine => {
   const fixture = useSaml(databases, engine);
   const { signInHonestly } = fixture;
 

@@ -9,12 +9,15 @@ import {
   samlUrls,
 } from './__testUtils__/samlFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const alice = personNamed('alice');
 
-describe.each(databases.eachSupportedId())('SAML mix-up on %s', engine => {
+describe.each(mainEngine(databases))('SAML mix-up on %s', engine => {
   const fixture = useSaml(databases, engine);
   const { outcomeOf, signInHonestly } = fixture;
 

@@ -10,13 +10,16 @@ import {
 import { accountIdOf } from './__testUtils__/signedIn';
 import { refusalOf } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { EntryWorld } from './entry/__testUtils__/entryWorld';
 
 const databases = createTestDatabases();
 const classes = 'urn:oasis:names:tc:SAML:2.0:ac:classes';
 
-describe.each(databases.eachSupportedId())('SAML on %s', engine => {
+describe.each(mainEngine(databases))('SAML on %s', engine => {
   const fixture = useSaml(databases, engine);
 
   /** Signs alice, who has an authenticator, in with an AuthnContext class. */

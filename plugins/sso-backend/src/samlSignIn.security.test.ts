@@ -12,14 +12,17 @@ import {
 import { finish, refusalOf, start } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const alice = personNamed('alice');
 const bob = personNamed('bob');
 const oneSession = { accounts: 1, identities: 1, sessions: 1, tickets: 0 };
 
-describe.each(databases.eachSupportedId())('SAML answers on %s', engine => {
+describe.each(mainEngine(databases))('SAML answers on %s', engine => {
   const fixture = useSaml(databases, engine);
   const { outcomeOf, signInHonestly } = fixture;
 

@@ -12,7 +12,10 @@ import {
 } from './__testUtils__/samlFlow';
 import { refusalOf } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const alice = personNamed('alice');
@@ -22,7 +25,7 @@ function randomText(length: number): string {
   return randomBytes(length).toString('hex').slice(0, length);
 }
 
-describe.each(databases.eachSupportedId())('SAML traces on %s', engine => {
+describe.each(mainEngine(databases))('SAML traces on %s', engine => {
   const fixture = useSaml(databases, engine);
   const { outcomeOf, signInHonestly } = fixture;
 

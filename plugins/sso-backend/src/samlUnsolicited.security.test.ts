@@ -11,14 +11,17 @@ import {
 } from './__testUtils__/samlFlow';
 import { refusalOf } from './__testUtils__/signInFlow';
 import { type PageAnswer, TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const alice = personNamed('alice');
 const bob = personNamed('bob');
 const settings = { allowUnsolicited: true };
 
-describe.each(databases.eachSupportedId())('unsolicited SAML on %s', engine => {
+describe.each(mainEngine(databases))('unsolicited SAML on %s', engine => {
   const fixture = useSaml(databases, engine);
   const { outcomeOf, signInHonestly } = fixture;
 

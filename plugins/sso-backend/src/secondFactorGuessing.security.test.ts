@@ -15,12 +15,15 @@ import {
   startTestPortal,
   type TestPortal,
 } from './__testUtils__/startTestPortal';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const AT_ONCE = 20;
 
-describe.each(databases.eachSupportedId())('G14 guessing on %s', engine => {
+describe.each(mainEngine(databases))('G14 guessing on %s', engine => {
   const fixture = usePortal(databases, engine);
   let second: TestPortal;
   beforeAll(async () => {

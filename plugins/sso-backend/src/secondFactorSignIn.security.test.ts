@@ -20,12 +20,15 @@ import {
   enrolWithPassword,
 } from './__testUtils__/secondFactorFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { newBearer } from './secrets/bearer';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('G14 second step on %s', engine => {
+describe.each(mainEngine(databases))('G14 second step on %s', engine => {
   const fixture = usePortal(databases, engine);
   const enrolLocally = (username: string) =>
     enrolWithPassword(fixture, username);

@@ -9,7 +9,10 @@ import {
 } from './__testUtils__/portalFixture';
 import { finish, refresh, refusalOf, start } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const attacker = {
@@ -19,7 +22,7 @@ const attacker = {
 };
 const formPost = { responseMode: 'form_post' };
 
-describe.each(databases.eachSupportedId())('attacks on %s', engine => {
+describe.each(mainEngine(databases))('attacks on %s', engine => {
   const fixture = usePortal(databases, engine);
   const whoIs = async (browser: TestBrowser): Promise<string | undefined> => {
     const answer = await refresh(fixture.portal, browser);

@@ -8,12 +8,15 @@ import {
 } from './__testUtils__/portalFixture';
 import { finish, refusalOf, start } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const formPost = { responseMode: 'form_post' };
 
-describe.each(databases.eachSupportedId())('forged answers on %s', engine => {
+describe.each(mainEngine(databases))('forged answers on %s', engine => {
   const fixture = usePortal(databases, engine);
   /** The answer of the provider, on its way back to this browser. */
   const answerFor = async (browser: TestBrowser, connectionId: string) => {

@@ -17,11 +17,14 @@ import {
 } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { type PageAnswer, TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('refused sign-ins on %s', engine => {
+describe.each(mainEngine(databases))('refused sign-ins on %s', engine => {
   const fixture = usePortal(databases, engine);
 
   /** The way every refusal ends, for the person and for administrators. */

@@ -12,14 +12,17 @@ import {
 import { connect, usePortal } from './__testUtils__/portalFixture';
 import { finish, refresh, start } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
 /** Tokens, codes, states, tickets and keys: 32 bytes in base64url, or a JWT. */
 const BEARER = /(?<![\w-])[\w-]{43,}(?![\w-])|eyJ[\w-]{10,}\.[\w-]+/g;
 
-describe.each(databases.eachSupportedId())('G21 on %s', engine => {
+describe.each(mainEngine(databases))('G21 on %s', engine => {
   const fixture = usePortal(databases, engine);
 
   /** Every value that nobody but its two ends may see, by its name. */

@@ -12,12 +12,15 @@ import { countRows, usePortal } from './__testUtils__/portalFixture';
 import { pauseResolver } from './__testUtils__/resolverModule';
 import { refusalOf } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 const policy = { resolvers: ['linkedIdentity', 'pause', 'createAccount'] };
 
-describe.each(databases.eachSupportedId())('sign-ins on %s', engine => {
+describe.each(mainEngine(databases))('sign-ins on %s', engine => {
   const { pause, module } = pauseResolver();
   const fixture = usePortal(databases, engine, {
     features: [messageModule, module],

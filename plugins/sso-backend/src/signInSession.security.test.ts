@@ -2,12 +2,15 @@ import { signInAt } from '@latchkey/dev-idp';
 import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
 import { finish, refresh, refusalOf, start } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { hashBearer } from './secrets/bearer';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('sessions on %s', engine => {
+describe.each(mainEngine(databases))('sessions on %s', engine => {
   const fixture = usePortal(databases, engine);
   const whoIs = async (browser: TestBrowser): Promise<string | undefined> => {
     const answer = await refresh(fixture.portal, browser);

@@ -14,7 +14,10 @@ import {
 import { refresh, refusalOf } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { type PageAnswer, TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { newBearer } from './secrets/bearer';
 
 const databases = createTestDatabases();
@@ -22,7 +25,7 @@ const settings = { allowUnsolicited: true };
 const mallory = { id: 'message-1', subject: 'mallory' };
 const alice = { id: 'message-2', subject: 'alice' };
 
-describe.each(databases.eachSupportedId())('unsolicited on %s', engine => {
+describe.each(mainEngine(databases))('unsolicited on %s', engine => {
   const fixture = usePortal(databases, engine, { features: [messageModule] });
   const whoIs = async (browser: TestBrowser): Promise<string | undefined> => {
     const answer = await refresh(fixture.portal, browser);

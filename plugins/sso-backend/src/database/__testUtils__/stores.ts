@@ -12,6 +12,17 @@ export function createTestDatabases(): TestDatabases {
   return TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 }
 
+/**
+ * The engine of tests through the HTTP API in which databases make no
+ * difference: PostgreSQL, where there is one. Those of stores, of races and of
+ * whole sign-ins run on both.
+ */
+export function mainEngine(
+  databases: TestDatabases,
+): ReturnType<TestDatabases['eachSupportedId']> {
+  return databases.eachSupportedId().slice(-1);
+}
+
 /** The persistence over a database handle of a test. */
 export function persistenceOf(knex: Knex): Promise<DatabasePersistence> {
   return DatabasePersistence.create({
