@@ -8,7 +8,10 @@ import {
 } from '@latchkey/plugin-sso-common';
 import { GateFlow, gatePortal } from './__testUtils__/gateFlow';
 import { usePortal } from './__testUtils__/portalFixture';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
@@ -62,6 +65,10 @@ describe.each(databases.eachSupportedId())('LOCAL-3 gate on %s', engine => {
       expect(await flow.come(way)).toBe(expected);
     },
   );
+});
+
+describe.each(mainEngine(databases))('LOCAL-3 gate on %s', engine => {
+  const fixture = usePortal(databases, engine, gatePortal);
 
   const several = ssoAccountConditions.slice(0, -1).flatMap((gravest, index) =>
     ssoWaysIn.map(way => {
