@@ -31,7 +31,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that fails once has found something.
   retries: 0,
-  workers: 1,
+  // A file has its portals to itself, and waits for them half of the time.
+  workers: 2,
   reporter: [
     ['list'],
     ...(report ? ([['json', { outputFile: report }]] as const) : []),

@@ -194,7 +194,7 @@ test('SAML-12 OPS-2 a wrong entity ID is refused with a code, and its trace says
 
   await signInLocally(page);
   await page.goto(`${url}/sso`);
-  await page.getByRole('tab', { name: 'Sign-in traces' }).click();
+  await page.getByRole('tab', { name: 'Traces' }).click();
   await page.getByLabel('Reference').fill(reference.toLowerCase());
   await page.getByRole('button', { name: 'Open' }).click();
   await expect(
