@@ -16,17 +16,20 @@ export function useOverride(
   mayLeave: boolean,
 ): boolean {
   const featureFlags = useApi(featureFlagsApiRef);
-  const [isLeaving, setIsLeaving] = useState(false);
+  const [hasToStay, setHasToStay] = useState(false);
   const isTrying = featureFlags.isActive(OVERRIDE_FLAG);
   const first = isTrying ? options?.connections[0] : undefined;
   const target = mayLeave ? (options?.override ?? first)?.href : undefined;
 
   useEffect(() => {
-    if (target && takeOverrideTurn()) {
-      setIsLeaving(true);
+    if (!target) return;
+    if (takeOverrideTurn()) {
       browserNavigation.replace(target);
+    } else {
+      setHasToStay(true);
     }
   }, [target]);
 
-  return isLeaving;
+  // Known before the effect has run, so that no form flashes up on the way.
+  return target !== undefined && !hasToStay;
 }
