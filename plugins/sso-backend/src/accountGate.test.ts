@@ -40,7 +40,7 @@ function expectedOfAll(
   );
 }
 
-describe.each(databases.eachSupportedId())('LOCAL-3 gate on %s', engine => {
+describe.each(mainEngine(databases))('LOCAL-3 gate on %s', engine => {
   const fixture = usePortal(databases, engine, gatePortal);
 
   it.each(ssoWaysIn)(

@@ -12,7 +12,10 @@ import { redeem } from './__testUtils__/administrator';
 import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
 import { refresh, refusalOf } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 // Hashes passwords by the dozen, perhaps on a busy machine.
@@ -25,7 +28,7 @@ const EXTERNAL = 'http://localhost:7007/api';
 /** As the proxy in front passes the address of a browser on. */
 const from = (address: string) => ({ 'x-forwarded-for': address });
 
-describe.each(databases.eachSupportedId())('brute force on %s', engine => {
+describe.each(mainEngine(databases))('brute force on %s', engine => {
   const fixture = usePortal(databases, engine, {
     externalApiUrl: EXTERNAL,
     backstageHttp: true,
@@ -140,7 +143,7 @@ describe.each(databases.eachSupportedId())('brute force on %s', engine => {
   });
 });
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'brute force without a proxy on %s',
   engine => {
     const fixture = usePortal(databases, engine, {

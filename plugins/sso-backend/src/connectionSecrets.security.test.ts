@@ -5,6 +5,7 @@ import { refusalOf } from './__testUtils__/signInFlow';
 import { startTestPortal } from './__testUtils__/startTestPortal';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 import { AesGcmSecretCipher } from './secrets/AesGcmSecretCipher';
@@ -15,7 +16,7 @@ const databases = createTestDatabases();
 const oldKey = { id: 'test', secret: 'a key for tests, 32 characters..' };
 const newKey = { id: 'next', secret: 'another key, also of 32 characters' };
 
-describe.each(databases.eachSupportedId())('secrets on %s', engine => {
+describe.each(mainEngine(databases))('secrets on %s', engine => {
   const fixture = usePortal(databases, engine);
   let id = '';
   const create = async () => {

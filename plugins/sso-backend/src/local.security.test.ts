@@ -9,7 +9,10 @@ import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
 import { post } from './__testUtils__/localAccounts';
 import { refresh, refusalOf, start } from './__testUtils__/signInFlow';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { PasswordHasher } from './local/PasswordHasher';
 import { RetryLaterError } from './local/RetryLaterError';
 import { insertAccount, persistenceOf } from './database/__testUtils__/stores';
@@ -19,7 +22,7 @@ const databases = createTestDatabases();
 jest.setTimeout(60_000);
 const password = 'correct horse battery';
 
-describe.each(databases.eachSupportedId())('passwords on %s', engine => {
+describe.each(mainEngine(databases))('passwords on %s', engine => {
   const fixture = usePortal(databases, engine);
   let passwordHash: string;
   beforeAll(async () => {

@@ -12,6 +12,7 @@ import { startTestPortal } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 import { hashBearer, newBearer } from './secrets/bearer';
@@ -20,7 +21,7 @@ const databases = createTestDatabases();
 // Hashes passwords by the dozen, perhaps on a busy machine.
 jest.setTimeout(60_000);
 
-describe.each(databases.eachSupportedId())('local accounts on %s', engine => {
+describe.each(mainEngine(databases))('local accounts on %s', engine => {
   const fixture = usePortal(databases, engine);
   const setupNeeded = async () =>
     (await fixture.portal.anonymous.call(operations.getSignInOptions, {}))
@@ -251,41 +252,38 @@ describe.each(databases.eachSupportedId())('local accounts on %s', engine => {
   });
 });
 
-describe.each(databases.eachSupportedId())(
-  'local sign-in off on %s',
-  engine => {
-    const fixture = usePortal(databases, engine, {
-      config: {
-        sso: {
-          local: { enabled: false },
-          outbound: { allow: ['localhost'], allowHttp: true },
-        },
+describe.each(mainEngine(databases))('local sign-in off on %s', engine => {
+  const fixture = usePortal(databases, engine, {
+    config: {
+      sso: {
+        local: { enabled: false },
+        outbound: { allow: ['localhost'], allowHttp: true },
       },
-    });
+    },
+  });
 
-    it('LOCAL-1 G16 offers nothing, prints no link, and refuses passwords and keys', async () => {
-      const { portal } = fixture;
-      expect(printedKeys(portal)).toEqual([]);
-      const options = await portal.anonymous.call(
-        operations.getSignInOptions,
-        {},
-      );
-      expect(options).toMatchObject({ localSignIn: false, setupNeeded: false });
-      const answers = [
-        await portal.anonymous.send(operations.localSignIn, {
-          body: { username: 'admin', password: administrator.password },
-        }),
-        await portal.anonymous.send(operations.readSetup, {
-          body: { key: 'x' },
-        }),
-        await portal.anonymous.send(operations.completeSetup, {
-          body: { key: 'x', ...administrator },
-        }),
-      ];
-      expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
-      expect(answers[0].body).toMatchObject({
-        refusal: { code: 'local-sign-in-off' },
-      });
+  it('LOCAL-1 G16 offers nothing, prints no link, and refuses passwords and keys', async () => {
+    const { portal } = fixture;
+    expect(printedKeys(portal)).toEqual([]);
+    const options = await portal.anonymous.call(
+      operations.getSignInOptions,
+      {},
+    );
+    expect(options).toMatchObject({ localSignIn: false, setupNeeded: false });
+    const answers = [
+      await portal.anonymous.send(operations.localSignIn, {
+        body: { username: 'admin', password: administrator.password },
+      }),
+      await portal.anonymous.send(operations.readSetup, {
+        body: { key: 'x' },
+      }),
+      await portal.anonymous.send(operations.completeSetup, {
+        body: { key: 'x', ...administrator },
+      }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+    expect(answers[0].body).toMatchObject({
+      refusal: { code: 'local-sign-in-off' },
     });
-  },
-);
+  });
+});

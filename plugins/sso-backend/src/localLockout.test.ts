@@ -10,14 +10,17 @@ import {
 import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
 import { refusalOf } from './__testUtils__/signInFlow';
 import { startTestPortal } from './__testUtils__/startTestPortal';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 // Hashes passwords by the dozen, perhaps on a busy machine.
 jest.setTimeout(60_000);
 const MINUTE = 60_000;
 
-describe.each(databases.eachSupportedId())('lockout on %s', engine => {
+describe.each(mainEngine(databases))('lockout on %s', engine => {
   const fixture = usePortal(databases, engine, {
     config: { sso: { local: { lockout: { attempts: 4 } } } },
   });

@@ -13,11 +13,14 @@ import {
   type TestPortal,
 } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())(
+describe.each(mainEngine(databases))(
   'sign-out by the provider on %s',
   engine => {
     const { module, seen } = logoutModule();

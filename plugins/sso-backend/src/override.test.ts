@@ -12,13 +12,16 @@ import {
   useTwoAdministrators,
 } from './__testUtils__/overrideFlow';
 import { connect } from './__testUtils__/portalFixture';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('override auth on %s', engine => {
+describe.each(mainEngine(databases))('override auth on %s', engine => {
   const fixture = useTwoAdministrators(databases, engine);
 
   const inForce = async () => {

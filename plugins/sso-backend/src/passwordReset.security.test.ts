@@ -15,7 +15,10 @@ import { usePortal } from './__testUtils__/portalFixture';
 import { refresh } from './__testUtils__/signInFlow';
 import { APP_URL } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 import { newBearer } from './secrets/bearer';
 
 const databases = createTestDatabases();
@@ -24,7 +27,7 @@ jest.setTimeout(60_000);
 const mailbox = createMailbox();
 const newPassword = 'another good passphrase';
 
-describe.each(databases.eachSupportedId())('reset keys on %s', engine => {
+describe.each(mainEngine(databases))('reset keys on %s', engine => {
   const fixture = usePortal(databases, engine, {
     features: [mailbox.feature],
     config: {

@@ -16,7 +16,10 @@ import { createMailbox, keyOf } from './__testUtils__/passwordLinks';
 import { connect, signInAs, usePortal } from './__testUtils__/portalFixture';
 import { PortalError } from './__testUtils__/PortalClient';
 import { APP_URL } from './__testUtils__/startTestPortal';
-import { createTestDatabases } from './database/__testUtils__/stores';
+import {
+  createTestDatabases,
+  mainEngine,
+} from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 // Hashes passwords by the dozen, perhaps on a busy machine.
@@ -24,7 +27,7 @@ jest.setTimeout(60_000);
 const mailbox = createMailbox();
 const newPassword = 'another good passphrase';
 
-describe.each(databases.eachSupportedId())('password reset on %s', engine => {
+describe.each(mainEngine(databases))('password reset on %s', engine => {
   const fixture = usePortal(databases, engine, {
     features: [mailbox.feature],
     config: {

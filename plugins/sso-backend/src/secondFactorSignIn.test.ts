@@ -29,12 +29,13 @@ import { APP_URL } from './__testUtils__/startTestPortal';
 import { TestBrowser } from './__testUtils__/TestBrowser';
 import {
   createTestDatabases,
+  mainEngine,
   persistenceOf,
 } from './database/__testUtils__/stores';
 
 const databases = createTestDatabases();
 
-describe.each(databases.eachSupportedId())('second factor on %s', engine => {
+describe.each(mainEngine(databases))('second factor on %s', engine => {
   const fixture = usePortal(databases, engine);
 
   it('LOCAL-4 is asked for after the password, and opens the session', async () => {
