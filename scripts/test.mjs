@@ -49,9 +49,6 @@ async function testPackages(run, postgresUrl) {
       '--testTimeout=30000',
       // They wait for PostgreSQL a quarter of the time.
       ...(os.cpus().length <= 3 ? ['--maxWorkers=3'] : []),
-      // Backstage's limit of 1 GB makes each worker start anew, and load all of
-      // Backstage again, after every few files.
-      '--workerIdleMemoryLimit=15%',
       ...['--json', `--outputFile=${report}`],
       ...patterns,
     ],
