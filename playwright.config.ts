@@ -48,7 +48,7 @@ export default defineConfig({
         ...(libraryPath && { LD_LIBRARY_PATH: libraryPath }),
       },
     },
+    // A trace of every test takes a third of its time; `--trace on` makes one.
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
 });
