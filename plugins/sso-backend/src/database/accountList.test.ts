@@ -4,11 +4,11 @@ import type { DatabasePersistence } from './DatabasePersistence';
 import {
   countStatements,
   createTestDatabases,
+  insertPeople,
   insertAccount,
   later,
   NOW,
   persistenceOf,
-  someAccount,
 } from './__testUtils__/stores';
 
 jest.setTimeout(60_000);
@@ -46,21 +46,8 @@ describe.each(databases.eachSupportedId())('lists of accounts, %s', engine => {
     return found;
   }
 
-  async function insert(
-    people: Record<string, Partial<NewAccount>>,
-  ): Promise<Record<string, string>> {
-    const added = await persistence.accounts.insert(
-      Object.entries(people).map(([username, overrides], index) =>
-        someAccount(username, {
-          entityRef: `user:default/p${index}`,
-          ...overrides,
-        }),
-      ),
-    );
-    return Object.fromEntries(
-      added.map(account => [account!.username, account!.id]),
-    );
-  }
+  const insert = (people: Record<string, Partial<NewAccount>>) =>
+    insertPeople(persistence, people);
 
   const lock = (accountId: string) =>
     persistence.attempts.reserve(`key ${accountId}`, accountId, limit, NOW);

@@ -3,9 +3,9 @@ import type { AccountQuery, NewAccount } from '../stores/AccountStore';
 import type { DatabasePersistence } from './DatabasePersistence';
 import {
   createTestDatabases,
+  insertPeople,
   NOW,
   persistenceOf,
-  someAccount,
 } from './__testUtils__/stores';
 
 jest.setTimeout(60_000);
@@ -32,21 +32,8 @@ describe.each(databases.eachSupportedId())(
       return accounts.map(({ account }) => account.username);
     }
 
-    async function insert(
-      people: Record<string, Partial<NewAccount>>,
-    ): Promise<Record<string, string>> {
-      const added = await persistence.accounts.insert(
-        Object.entries(people).map(([username, overrides], index) =>
-          someAccount(username, {
-            entityRef: `user:default/p${index}`,
-            ...overrides,
-          }),
-        ),
-      );
-      return Object.fromEntries(
-        added.map(account => [account!.username, account!.id]),
-      );
-    }
+    const insert = (people: Record<string, Partial<NewAccount>>) =>
+      insertPeople(persistence, people);
 
     const lock = (accountId: string) =>
       persistence.attempts.reserve(`key ${accountId}`, accountId, limit, NOW);

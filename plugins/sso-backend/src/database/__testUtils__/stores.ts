@@ -107,6 +107,24 @@ export function someAccount(
   };
 }
 
+/** Adds accounts by their usernames. @returns their ids */
+export async function insertPeople(
+  { accounts }: DatabasePersistence,
+  people: Readonly<Record<string, Partial<NewAccount>>>,
+): Promise<Record<string, string>> {
+  const added = await accounts.insert(
+    Object.entries(people).map(([username, overrides], index) =>
+      someAccount(username, {
+        entityRef: `user:default/p${index}`,
+        ...overrides,
+      }),
+    ),
+  );
+  return Object.fromEntries(
+    added.map(account => [account!.username, account!.id]),
+  );
+}
+
 /** Adds an account. @returns its id */
 export async function insertAccount(
   persistence: DatabasePersistence,
